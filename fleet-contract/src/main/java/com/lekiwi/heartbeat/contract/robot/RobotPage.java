@@ -1,0 +1,22 @@
+package com.lekiwi.heartbeat.contract.robot;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of robots, ordered by id.
+ *
+ * @param asOf when the page was read; what it says is true as of then
+ * @param robots the robots of this page
+ * @param nextCursor what to ask for to get the next page; absent on the last one
+ */
+public record RobotPage(Instant asOf, List<Robot> robots, @Nullable String nextCursor) {
+
+	/** Copies the robots. */
+	public RobotPage {
+		robots = List.copyOf(robots);
+	}
+
+}

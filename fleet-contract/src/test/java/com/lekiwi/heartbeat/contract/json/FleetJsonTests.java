@@ -1,0 +1,46 @@
+package com.lekiwi.heartbeat.contract.json;
+
+import java.time.Instant;
+import java.util.List;
+
+import com.lekiwi.heartbeat.contract.heartbeat.Battery;
+import com.lekiwi.heartbeat.contract.heartbeat.ReportedStatus;
+import com.lekiwi.heartbeat.contract.identity.RobotId;
+import com.lekiwi.heartbeat.contract.identity.RobotType;
+import com.lekiwi.heartbeat.contract.robot.Beat;
+import com.lekiwi.heartbeat.contract.robot.RobotStatus;
+import com.lekiwi.heartbeat.contract.update.BeatChange;
+import com.lekiwi.heartbeat.contract.update.FleetUpdate;
+import com.lekiwi.heartbeat.contract.update.RobotChange;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FleetJsonTests {
+
+	private static final Instant NOW = Instant.parse("2026-01-01T12:00:00.120Z");
+
+	private final JsonMapper mapper = FleetJson.mapper();
+
+	@Test
+	void anUpdateIsReadBackAsItWasWritten() {
+		Beat beat = new Beat("b-1", 7, NOW, 5, ReportedStatus.OK, null, new Battery(81.5f, null), null, null);
+		RobotChange robot = new RobotChange(new RobotId("kiwi-07"), 3, "kiwi-07", RobotType.LEKIWI, "lab-a", null,
+				List.of("blue"), RobotStatus.ONLINE, NOW, true, NOW, null);
+		FleetUpdate update = new FleetUpdate(NOW, List.of(robot),
+				List.of(new BeatChange(new RobotId("kiwi-07"), beat, null)));
+		String json = this.mapper.writeValueAsString(update);
+		assertThat(this.mapper.readValue(json, FleetUpdate.class)).isEqualTo(update);
+		assertThat(json).contains("\"published_at\":\"2026-01-01T12:00:00.120Z\"", "\"boot_id\":\"b-1\"",
+				"\"status\":\"online\"", "\"id\":\"kiwi-07\"", "\"percent\":81.5");
+		assertThat(json).doesNotContain("voltage", "null");
+	}
+
+	@Test
+	void unknownFieldsAreIgnored() {
+		assertThat(this.mapper.readValue("{\"percent\": 5, \"chemistry\": \"LiFePO4\"}", Battery.class))
+			.isEqualTo(new Battery(5f, null));
+	}
+
+}
