@@ -1,0 +1,7 @@
+/**
+ * What every service runs with.
+ */
+@NullMarked
+package com.lekiwi.heartbeat.starter;
+
+import org.jspecify.annotations.NullMarked;
