@@ -1,0 +1,114 @@
+package com.lekiwi.heartbeat.state;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Everything that can be set, under {@code heartbeat.}; a key that is not here fails the
+ * start.
+ *
+ * @param ingest how heartbeats are taken
+ * @param liveness how silence is noticed
+ * @param fanout how changes are told
+ * @param retention how long history is kept
+ * @param health whom the system's health asks
+ */
+@Validated
+@ConfigurationProperties(prefix = "heartbeat", ignoreUnknownFields = false)
+public record StateManagerProperties(@Valid @DefaultValue Ingest ingest, @Valid @DefaultValue Liveness liveness,
+		@Valid @DefaultValue Fanout fanout, @Valid @DefaultValue Retention retention,
+		@Valid @DefaultValue Health health) {
+
+	/**
+	 * How heartbeats are taken.
+	 *
+	 * @param queueCapacity beats that may wait for a commit; more are answered with 503
+	 * @param maxBatch beats in one commit at most
+	 * @param writers threads that commit, each with a connection of its own
+	 * @param answerTimeout how long a request waits for its commit before it gets 503
+	 * @param statementTimeout how long a statement may take before the store counts as
+	 * away
+	 * @param probeInterval how often a store that is away is asked whether it is back
+	 * @param maxBeatSize the largest body of one beat
+	 * @param maxBatchSize the largest body of a batch
+	 * @param maxBatchItems beats in a batch from a gateway at most
+	 */
+	public record Ingest(@DefaultValue("20000") @Min(1) int queueCapacity, @DefaultValue("1000") @Min(1) int maxBatch,
+			@DefaultValue("1") @Min(1) @Max(64) int writers,
+			@DefaultValue("10s") @NotNull @DurationMin(millis = 100) Duration answerTimeout,
+			@DefaultValue("5s") @NotNull @DurationMin(seconds = 1) Duration statementTimeout,
+			@DefaultValue("250ms") @NotNull @DurationMin(millis = 10) Duration probeInterval,
+			@DefaultValue("16KB") @NotNull DataSize maxBeatSize, @DefaultValue("1MB") @NotNull DataSize maxBatchSize,
+			@DefaultValue("1000") @Min(1) int maxBatchItems) {
+
+	}
+
+	/**
+	 * How silence is noticed.
+	 *
+	 * @param sweepInterval pause between two looks for leases that ran out
+	 * @param sweepLimit robots that one look takes at most; the next one takes the rest
+	 * @param blindAfter a pause between two looks that is longer than this means that
+	 * nobody was looking: every robot gets a fresh lease before it is called offline
+	 */
+	public record Liveness(@DefaultValue("500ms") @NotNull @DurationMin(millis = 10) Duration sweepInterval,
+			@DefaultValue("1000") @Min(1) int sweepLimit,
+			@DefaultValue("3s") @NotNull @DurationMin(millis = 100) Duration blindAfter) {
+
+	}
+
+	/**
+	 * How changes are told.
+	 *
+	 * @param maxPending robots of which a change may wait to be told; what is beyond is
+	 * dropped and counted, and readers find it when they read the robots anew
+	 * @param maxPerMessage robots in one message at most
+	 */
+	public record Fanout(@DefaultValue("200000") @Min(1) int maxPending,
+			@DefaultValue("500") @Min(1) int maxPerMessage) {
+
+	}
+
+	/**
+	 * How long history is kept.
+	 *
+	 * @param samplesDays days of samples
+	 * @param eventsDays days of events
+	 * @param daysAhead days for which partitions are made ahead of time
+	 */
+	public record Retention(@DefaultValue("30") @Min(1) int samplesDays, @DefaultValue("365") @Min(1) int eventsDays,
+			@DefaultValue("7") @Min(1) int daysAhead) {
+
+	}
+
+	/**
+	 * Whom the system's health asks.
+	 *
+	 * @param services management addresses of the other services, by name
+	 * @param timeout how long an answer may take
+	 * @param maxAge how old an answer may be that is given again
+	 */
+	public record Health(@DefaultValue Map<String, URI> services,
+			@DefaultValue("1s") @NotNull @DurationMin(millis = 10) Duration timeout,
+			@DefaultValue("1s") @NotNull Duration maxAge) {
+
+		/** Copies the services. */
+		public Health {
+			services = Map.copyOf(services);
+		}
+
+	}
+
+}

@@ -1,0 +1,216 @@
+package com.lekiwi.heartbeat.state.fanout;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import com.lekiwi.heartbeat.contract.identity.RobotId;
+import com.lekiwi.heartbeat.contract.update.BeatChange;
+import com.lekiwi.heartbeat.contract.update.FleetUpdate;
+import com.lekiwi.heartbeat.contract.update.RobotChange;
+import com.lekiwi.heartbeat.state.StateManagerProperties;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells other services what changed, over Redis, after the commit. A change is never
+ * waited for: it is left here, the latest per robot, and a thread of its own publishes.
+ * <p>
+ * Not guaranteed: that an update arrives. While Redis is away updates are dropped and
+ * counted; readers take the robots anew when they are back.
+ */
+@Component
+public class UpdatePublisher implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(UpdatePublisher.class);
+
+	private final UpdateChannel channel;
+
+	private final Clock clock;
+
+	private final StateManagerProperties.Fanout settings;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition changed = this.lock.newCondition();
+
+	private Map<RobotId, RobotChange> robots = new LinkedHashMap<>();
+
+	private Map<RobotId, BeatChange> beats = new LinkedHashMap<>();
+
+	private final Counter published;
+
+	private final Counter dropped;
+
+	private volatile boolean running;
+
+	private volatile boolean reached = true;
+
+	private final Thread thread = Thread.ofPlatform().name("update-publisher").unstarted(this::run);
+
+	UpdatePublisher(UpdateChannel channel, Clock clock, StateManagerProperties properties, MeterRegistry registry) {
+		this.channel = channel;
+		this.clock = clock;
+		this.settings = properties.fanout();
+		this.published = Counter.builder("heartbeat.updates.published")
+			.description("Changes of robots and beats that were published")
+			.register(registry);
+		this.dropped = Counter.builder("heartbeat.updates.dropped")
+			.description("Changes that were not published, because Redis was away or too many waited")
+			.register(registry);
+		Gauge.builder("heartbeat.updates.pending", this, UpdatePublisher::pending)
+			.description("Robots of which a change waits to be published")
+			.register(registry);
+	}
+
+	/**
+	 * Leaves changes to be published.
+	 * @param robotChanges robots as they are now
+	 * @param beatChanges beats that are now the newest of their robot
+	 */
+	public void publish(List<RobotChange> robotChanges, List<BeatChange> beatChanges) {
+		int refused = 0;
+		this.lock.lock();
+		try {
+			for (RobotChange change : robotChanges) {
+				if (this.robots.size() < this.settings.maxPending()) {
+					this.robots.merge(change.id(), change, (a, b) -> (a.version() > b.version()) ? a : b);
+				}
+				else {
+					refused++;
+				}
+			}
+			for (BeatChange change : beatChanges) {
+				if (this.beats.size() < this.settings.maxPending()) {
+					this.beats.merge(change.id(), change, UpdatePublisher::newer);
+				}
+				else {
+					refused++;
+				}
+			}
+			this.changed.signal();
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (refused > 0) {
+			this.dropped.increment(refused);
+		}
+	}
+
+	/** The newer beat, with the counters if either has them. */
+	private static BeatChange newer(BeatChange before, BeatChange after) {
+		boolean kept = before.beat().isNewerThan(after.beat());
+		BeatChange newer = kept ? before : after;
+		BeatChange older = kept ? after : before;
+		return (newer.counters() != null) ? newer : new BeatChange(newer.id(), newer.beat(), older.counters());
+	}
+
+	private int pending() {
+		this.lock.lock();
+		try {
+			return this.robots.size() + this.beats.size();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void run() {
+		while (this.running) {
+			Map<RobotId, RobotChange> takenRobots;
+			Map<RobotId, BeatChange> takenBeats;
+			this.lock.lock();
+			try {
+				while (this.running && this.robots.isEmpty() && this.beats.isEmpty()) {
+					this.changed.awaitUninterruptibly();
+				}
+				takenRobots = this.robots;
+				takenBeats = this.beats;
+				this.robots = new LinkedHashMap<>();
+				this.beats = new LinkedHashMap<>();
+			}
+			finally {
+				this.lock.unlock();
+			}
+			send(takenRobots, takenBeats);
+		}
+	}
+
+	private void send(Map<RobotId, RobotChange> takenRobots, Map<RobotId, BeatChange> takenBeats) {
+		Iterator<RobotChange> robotsLeft = takenRobots.values().iterator();
+		Iterator<BeatChange> beatsLeft = takenBeats.values().iterator();
+		while (robotsLeft.hasNext() || beatsLeft.hasNext()) {
+			List<RobotChange> someRobots = take(robotsLeft);
+			List<BeatChange> someBeats = take(beatsLeft);
+			int size = someRobots.size() + someBeats.size();
+			try {
+				this.channel.send(new FleetUpdate(this.clock.instant(), someRobots, someBeats));
+				this.published.increment(size);
+				this.reached = true;
+			}
+			catch (RuntimeException ex) {
+				this.dropped.increment(size);
+				if (this.reached) {
+					log.warn("updates are dropped until Redis is back: {}", ex.getMessage());
+				}
+				this.reached = false;
+			}
+		}
+	}
+
+	private <T> List<T> take(Iterator<T> from) {
+		List<T> some = new ArrayList<>();
+		while (from.hasNext() && some.size() < this.settings.maxPerMessage()) {
+			some.add(from.next());
+		}
+		return some;
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		this.thread.start();
+	}
+
+	@Override
+	public void stop() {
+		this.lock.lock();
+		try {
+			this.running = false;
+			this.changed.signal();
+		}
+		finally {
+			this.lock.unlock();
+		}
+		try {
+			this.thread.join(2_000);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/** Starts before beats are taken, and stops after. */
+	@Override
+	public int getPhase() {
+		return -1;
+	}
+
+}

@@ -1,0 +1,106 @@
+package com.lekiwi.heartbeat.state.heartbeat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.lekiwi.heartbeat.contract.heartbeat.Heartbeat;
+import com.lekiwi.heartbeat.contract.identity.RobotId;
+import com.lekiwi.heartbeat.contract.robot.Beat;
+import com.lekiwi.heartbeat.contract.robot.Counters;
+import com.lekiwi.heartbeat.contract.update.BeatChange;
+import com.lekiwi.heartbeat.contract.update.RobotChange;
+import com.lekiwi.heartbeat.state.event.EventLog;
+import com.lekiwi.heartbeat.state.event.RobotEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One group of beats in one transaction: rows of beats, boots, robots, samples, and last
+ * the events. Collects what readers are to be told after the commit.
+ */
+final class BeatTransaction {
+
+	private final Connection connection;
+
+	private final List<RobotEvent> events = new ArrayList<>();
+
+	private final List<RobotChange> robots = new ArrayList<>();
+
+	private final List<BeatChange> beats = new ArrayList<>();
+
+	BeatTransaction(Connection connection) {
+		this.connection = connection;
+	}
+
+	/** Robots that changed, as they are now. */
+	List<RobotChange> robots() {
+		return List.copyOf(this.robots);
+	}
+
+	/** Beats that are now the newest of their robot. */
+	List<BeatChange> beats() {
+		return List.copyOf(this.beats);
+	}
+
+	/**
+	 * Writes everything; the caller commits.
+	 * @param fold the group
+	 * @param log where events go
+	 * @throws SQLException if the store refuses or is away
+	 */
+	void write(BeatFold fold, EventLog log) throws SQLException {
+		for (List<FoldedBeat> round = fold.nextRound(); !round.isEmpty(); round = fold.nextRound()) {
+			BeatUpsert.Result result = BeatUpsert.write(this.connection, round);
+			turnOver(fold, round, result.ofAnotherBoot());
+			Map<RobotId, ReportedRow> reported = new HashMap<>();
+			result.reported().forEach(row -> reported.put(row.id(), row));
+			if (!reported.isEmpty()) {
+				RobotWriter writer = new RobotWriter(this.connection);
+				writer.write(round, reported);
+				this.events.addAll(writer.events());
+				this.robots.addAll(writer.changes());
+				SampleWriter.write(this.connection, result.reported());
+			}
+			collectBeats(round, reported, result.ofAnotherBoot());
+		}
+		log.append(this.connection, this.events);
+	}
+
+	private void turnOver(BeatFold fold, List<FoldedBeat> round, Set<RobotId> robots) throws SQLException {
+		if (robots.isEmpty()) {
+			return;
+		}
+		BootTurnover turnover = new BootTurnover(this.connection);
+		for (FoldedBeat row : round) {
+			if (robots.contains(row.id()) && turnover.becomesCurrent(row, row.lastArrival())) {
+				fold.again(row);
+			}
+		}
+		this.events.addAll(turnover.events());
+	}
+
+	private void collectBeats(List<FoldedBeat> round, Map<RobotId, ReportedRow> reported, Set<RobotId> others) {
+		for (FoldedBeat row : round) {
+			ReportedRow report = reported.get(row.id());
+			boolean shown = !others.contains(row.id()) && (report == null || report.fresh());
+			ReceivedBeat newest = row.newest();
+			if (shown && newest != null) {
+				this.beats.add(change(newest, (report != null) ? report.counters() : null));
+			}
+		}
+	}
+
+	private static BeatChange change(ReceivedBeat newest, @Nullable Counters counters) {
+		Heartbeat beat = newest.beat();
+		return new BeatChange(newest.id(),
+				new Beat(beat.bootId(), beat.seq(), newest.receivedAt(), LivenessRows.intervalOf(newest),
+						LivenessRows.reportedBy(newest), LivenessRows.skewOf(newest), beat.battery(), beat.resources(),
+						beat.teleoperation()),
+				counters);
+	}
+
+}

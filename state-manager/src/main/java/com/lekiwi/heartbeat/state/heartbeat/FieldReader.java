@@ -1,0 +1,217 @@
+package com.lekiwi.heartbeat.state.heartbeat;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import com.lekiwi.heartbeat.contract.identity.RobotId;
+import com.lekiwi.heartbeat.starter.problem.Fault;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.InputCoercionException;
+
+/**
+ * Reads fields of an object from the stream. A value that is wrong becomes a fault and is
+ * skipped; {@code null} is the same as absent.
+ */
+final class FieldReader {
+
+	private final JsonParser json;
+
+	private final List<Fault> faults;
+
+	/**
+	 * Where the object stands, and which of its fields is read: joined only for a fault.
+	 */
+	private String object;
+
+	private String field = "";
+
+	FieldReader(JsonParser json, String pointer, List<Fault> faults) {
+		this.json = json;
+		this.object = pointer;
+		this.faults = faults;
+	}
+
+	/**
+	 * Calls for every field of the current object; the callee reads or skips the value.
+	 */
+	void each(Consumer<String> reader) {
+		for (String name = this.json.nextName(); name != null; name = this.json.nextName()) {
+			this.json.nextToken();
+			this.field = name;
+			reader.accept(name);
+		}
+	}
+
+	/**
+	 * Reads an object's fields.
+	 * @return whether there was an object
+	 */
+	boolean object(Consumer<String> reader) {
+		if (isNull()) {
+			return false;
+		}
+		if (this.json.currentToken() != JsonToken.START_OBJECT) {
+			fault("must be an object");
+			return false;
+		}
+		String outer = this.object;
+		this.object = outer + "/" + this.field;
+		each(reader);
+		this.object = outer;
+		return true;
+	}
+
+	void skip() {
+		this.json.skipChildren();
+	}
+
+	@Nullable String id() {
+		String text = text(64);
+		if (text != null && !RobotId.isValid(text)) {
+			fault("must match " + RobotId.FORM.pattern());
+			return null;
+		}
+		return text;
+	}
+
+	@Nullable String text(int maxLength) {
+		if (isNull()) {
+			return null;
+		}
+		if (this.json.currentToken() != JsonToken.VALUE_STRING) {
+			fault("must be a text");
+			return null;
+		}
+		String text = this.json.getString();
+		if (text.length() > maxLength) {
+			fault("must have at most " + maxLength + " characters");
+			return null;
+		}
+		if (!isStorable(text)) {
+			fault("must not contain NUL or half a surrogate pair");
+			return null;
+		}
+		return text;
+	}
+
+	/** PostgreSQL keeps no NUL, and UTF-8 has no lone surrogates. */
+	private static boolean isStorable(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (c == 0 || Character.isLowSurrogate(c)) {
+				return false;
+			}
+			if (Character.isHighSurrogate(c)) {
+				i++;
+				if (i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
+					return false;
+				}
+			}
+		}
+		return true;
+	}
+
+	@Nullable Long integer(long min, long max) {
+		if (isNull()) {
+			return null;
+		}
+		if (this.json.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+			try {
+				long value = this.json.getLongValue();
+				if (value >= min && value <= max) {
+					return value;
+				}
+			}
+			catch (InputCoercionException ex) {
+				// Larger than any long, so out of the range as well.
+				fault("must be an integer from " + min + " to " + max);
+				return null;
+			}
+		}
+		fault("must be an integer from " + min + " to " + max);
+		return null;
+	}
+
+	/** A number; one that no double can hold comes out infinite, so out of the range. */
+	@Nullable Float number(double min, double max) {
+		if (isNull()) {
+			return null;
+		}
+		if (this.json.currentToken() == null || !this.json.currentToken().isNumeric()) {
+			fault("must be a number");
+			return null;
+		}
+		double value = this.json.getDoubleValue();
+		if (!(value >= min && value <= max)) {
+			fault("must be a number from " + plain(min) + " to " + plain(max));
+			return null;
+		}
+		return (float) value;
+	}
+
+	private static String plain(double bound) {
+		return Long.toString((long) bound);
+	}
+
+	@Nullable Boolean bool() {
+		return switch (this.json.currentToken()) {
+			case VALUE_TRUE -> true;
+			case VALUE_FALSE -> false;
+			case null, default -> {
+				if (!isNull()) {
+					fault("must be true or false");
+				}
+				yield null;
+			}
+		};
+	}
+
+	@Nullable Instant instant() {
+		String text = text(64);
+		if (text == null) {
+			return null;
+		}
+		try {
+			return OffsetDateTime.parse(text).toInstant();
+		}
+		catch (DateTimeException ex) {
+			fault("must be a time with a zone, such as 2026-01-01T12:00:00.120Z");
+			return null;
+		}
+	}
+
+	<E extends Enum<E>> @Nullable E constant(Class<E> type) {
+		String text = text(64);
+		if (text == null) {
+			return null;
+		}
+		E[] constants = type.getEnumConstants();
+		for (E constant : constants) {
+			if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
+				return constant;
+			}
+		}
+		fault("must be one of " + Arrays.stream(constants)
+			.map(constant -> constant.name().toLowerCase(Locale.ROOT))
+			.collect(Collectors.joining(", ")));
+		return null;
+	}
+
+	private boolean isNull() {
+		return this.json.currentToken() == JsonToken.VALUE_NULL;
+	}
+
+	private void fault(String message) {
+		this.faults.add(new Fault(this.object + "/" + this.field, message));
+		this.json.skipChildren();
+	}
+
+}

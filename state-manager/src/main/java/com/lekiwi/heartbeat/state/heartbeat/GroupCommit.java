@@ -1,0 +1,224 @@
+package com.lekiwi.heartbeat.state.heartbeat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import com.lekiwi.heartbeat.state.StateManagerProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Commits beats in groups. Requests queue; a writer takes all that wait, commits them
+ * together, and answers all. The next group forms while the last one commits: nobody
+ * waits for a timer, and the group grows with the load.
+ * <p>
+ * A group that the store refuses is halved until the bad beat is alone; the others are
+ * kept. While the store is away, beats are turned away at once and one writer asks until
+ * it is back.
+ */
+@Component
+class GroupCommit implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
+
+	private static final Duration IDLE = Duration.ofMillis(200);
+
+	private final BeatStore store;
+
+	private final IngestMetrics metrics;
+
+	private final StateManagerProperties.Ingest settings;
+
+	private final BlockingQueue<PendingBeat> queue;
+
+	private final List<Thread> writers = new ArrayList<>();
+
+	private volatile boolean running;
+
+	private volatile boolean storeAway;
+
+	GroupCommit(BeatStore store, IngestMetrics metrics, StateManagerProperties properties) {
+		this.store = store;
+		this.metrics = metrics;
+		this.settings = properties.ingest();
+		this.queue = new ArrayBlockingQueue<>(this.settings.queueCapacity());
+		metrics.watchQueue(this.queue);
+	}
+
+	/**
+	 * Hands one beat over and waits for its commit.
+	 * @param beat the beat
+	 * @return what became of it
+	 */
+	BeatOutcome commit(ReceivedBeat beat) {
+		return commit(List.of(beat)).getFirst();
+	}
+
+	/**
+	 * Hands the beats of one request over and waits for their commits.
+	 * @param beats the beats, in order
+	 * @return an outcome a beat
+	 */
+	List<BeatOutcome> commit(List<ReceivedBeat> beats) {
+		Submission submission = new Submission(beats.size());
+		boolean open = this.running && !this.storeAway;
+		for (int position = 0; position < beats.size(); position++) {
+			if (!open) {
+				submission.settle(position, BeatOutcome.UNAVAILABLE);
+			}
+			else if (!this.queue.offer(new PendingBeat(beats.get(position), submission, position))) {
+				submission.settle(position, BeatOutcome.OVERLOADED);
+			}
+		}
+		return submission.await(this.settings.answerTimeout().toNanos());
+	}
+
+	/**
+	 * Says whether beats are taken.
+	 * @return whether the store answered when it was last asked
+	 */
+	boolean isOpen() {
+		return this.running && !this.storeAway;
+	}
+
+	private void run() {
+		List<PendingBeat> group = new ArrayList<>(this.settings.maxBatch());
+		while (this.running || !this.queue.isEmpty()) {
+			try {
+				take(group);
+				if (!group.isEmpty()) {
+					write(group);
+				}
+			}
+			catch (InterruptedException ex) {
+				// Nobody of ours interrupts a writer; it goes on until it is stopped.
+				log.warn("a writer was interrupted", ex);
+			}
+			catch (RuntimeException ex) {
+				// A mistake of ours must cost one group, not the writer.
+				log.error("a group of {} beats failed", group.size(), ex);
+				settle(group, BeatOutcome.UNAVAILABLE);
+			}
+		}
+	}
+
+	private void take(List<PendingBeat> group) throws InterruptedException {
+		group.clear();
+		PendingBeat first = this.queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+		if (first != null) {
+			group.add(first);
+			this.queue.drainTo(group, this.settings.maxBatch() - 1);
+		}
+	}
+
+	private void write(List<PendingBeat> group) {
+		try {
+			writeOrHalve(group);
+		}
+		catch (StoreUnavailableException ex) {
+			log.warn("{}; turning beats away until it is back", ex.getMessage());
+			this.storeAway = true;
+			// What was settled before stays as it is: that much was committed.
+			settle(group, BeatOutcome.UNAVAILABLE);
+			awaitStore();
+		}
+	}
+
+	private void writeOrHalve(List<PendingBeat> group) {
+		try {
+			long start = System.nanoTime();
+			this.store.write(beatsOf(group));
+			this.metrics.committed(group.size(), System.nanoTime() - start);
+			settle(group, BeatOutcome.COMMITTED);
+		}
+		catch (BeatsRefusedException ex) {
+			if (group.size() == 1) {
+				log.warn("refused a beat of {}: {}", group.getFirst().beat().id(), ex.getMessage());
+				settle(group, BeatOutcome.REFUSED);
+				return;
+			}
+			int half = group.size() / 2;
+			writeOrHalve(group.subList(0, half));
+			writeOrHalve(group.subList(half, group.size()));
+		}
+	}
+
+	/**
+	 * Everything that waits is turned away, and again what comes while the store is away.
+	 */
+	private void awaitStore() {
+		while (this.running) {
+			List<PendingBeat> waiting = new ArrayList<>();
+			this.queue.drainTo(waiting);
+			settle(waiting, BeatOutcome.UNAVAILABLE);
+			if (this.store.answers()) {
+				log.info("the store is back");
+				break;
+			}
+			try {
+				Thread.sleep(this.settings.probeInterval());
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				break;
+			}
+		}
+		this.storeAway = false;
+	}
+
+	private static List<ReceivedBeat> beatsOf(List<PendingBeat> group) {
+		List<ReceivedBeat> beats = new ArrayList<>(group.size());
+		for (PendingBeat pending : group) {
+			beats.add(pending.beat());
+		}
+		return beats;
+	}
+
+	private static void settle(List<PendingBeat> group, BeatOutcome outcome) {
+		for (PendingBeat pending : group) {
+			pending.settle(outcome);
+		}
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		for (int i = 1; i <= this.settings.writers(); i++) {
+			this.writers.add(Thread.ofPlatform().name("group-commit-" + i).start(this::run));
+		}
+	}
+
+	/** The web server has stopped by now: what still waits is committed. */
+	@Override
+	public void stop() {
+		this.running = false;
+		for (Thread writer : this.writers) {
+			try {
+				writer.join(this.settings.answerTimeout());
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+		this.writers.clear();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/** Starts before the web server and stops after it. */
+	@Override
+	public int getPhase() {
+		return 0;
+	}
+
+}

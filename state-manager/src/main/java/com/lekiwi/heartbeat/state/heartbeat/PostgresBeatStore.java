@@ -1,0 +1,113 @@
+package com.lekiwi.heartbeat.state.heartbeat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+import com.lekiwi.heartbeat.state.event.EventLog;
+import com.lekiwi.heartbeat.state.fanout.UpdatePublisher;
+import com.zaxxer.hikari.HikariDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
+
+/** Keeps beats in PostgreSQL, and tells of them after the commit. */
+@Component
+class PostgresBeatStore implements BeatStore {
+
+	private static final Logger log = LoggerFactory.getLogger(PostgresBeatStore.class);
+
+	/**
+	 * Other replicas lock the same rows in the same order; a deadlock is rare and passes.
+	 */
+	private static final int TRIES = 3;
+
+	private final HikariDataSource database;
+
+	private final EventLog events;
+
+	private final UpdatePublisher publisher;
+
+	PostgresBeatStore(@Qualifier("beatDatabase") HikariDataSource database, EventLog events,
+			UpdatePublisher publisher) {
+		this.database = database;
+		this.events = events;
+		this.publisher = publisher;
+	}
+
+	@Override
+	public void write(List<ReceivedBeat> beats) {
+		for (int tries = TRIES;; tries--) {
+			try {
+				writeOnce(beats);
+				return;
+			}
+			catch (SQLException ex) {
+				if (tries == 1 || !isConflict(ex)) {
+					throw isOfTheBeats(ex) ? new BeatsRefusedException(ex) : new StoreUnavailableException(ex);
+				}
+				log.info("writing {} beats again: {}", beats.size(), ex.getMessage());
+			}
+		}
+	}
+
+	private void writeOnce(List<ReceivedBeat> beats) throws SQLException {
+		try (Connection connection = this.database.getConnection()) {
+			BeatTransaction transaction = new BeatTransaction(connection);
+			try {
+				transaction.write(BeatFold.of(beats), this.events);
+				connection.commit();
+			}
+			catch (SQLException | RuntimeException ex) {
+				rollBack(connection, ex);
+				throw ex;
+			}
+			this.publisher.publish(transaction.robots(), transaction.beats());
+		}
+	}
+
+	private static void rollBack(Connection connection, Exception cause) {
+		try {
+			connection.rollback();
+		}
+		catch (SQLException ex) {
+			// The connection is broken: the server rolls back by itself.
+			cause.addSuppressed(ex);
+		}
+	}
+
+	@Override
+	public boolean answers() {
+		try (Connection connection = this.database.getConnection()) {
+			boolean writable = !connection.isReadOnly() && connection.isValid(1);
+			connection.rollback();
+			return writable;
+		}
+		catch (SQLException ex) {
+			log.debug("the store is still away", ex);
+			return false;
+		}
+	}
+
+	/** Class 40: serialization failures and deadlocks. */
+	private static boolean isConflict(SQLException failure) {
+		return stateOf(failure).startsWith("40");
+	}
+
+	/**
+	 * Data exceptions, violated constraints, values too large for an index, errors raised
+	 * by a trigger: another beat may pass. Everything else says nothing about the beat.
+	 */
+	private static boolean isOfTheBeats(SQLException failure) {
+		String state = stateOf(failure);
+		return state.startsWith("22") || state.startsWith("23") || state.startsWith("54") || state.startsWith("P0");
+	}
+
+	private static String stateOf(SQLException failure) {
+		String state = failure.getSQLState();
+		return (state != null) ? state : "";
+	}
+
+}

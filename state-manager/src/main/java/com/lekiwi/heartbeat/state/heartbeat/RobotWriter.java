@@ -1,0 +1,143 @@
+package com.lekiwi.heartbeat.state.heartbeat;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import com.lekiwi.heartbeat.contract.heartbeat.Versions;
+import com.lekiwi.heartbeat.contract.identity.RobotId;
+import com.lekiwi.heartbeat.contract.update.RobotChange;
+import com.lekiwi.heartbeat.state.event.EventKind;
+import com.lekiwi.heartbeat.state.event.RobotEvent;
+import org.jspecify.annotations.Nullable;
+
+/** Follows up on rows that were reported: what they mean for the robots themselves. */
+final class RobotWriter {
+
+	private final Connection connection;
+
+	private final List<RobotEvent> events = new ArrayList<>();
+
+	private final List<RobotChange> changes = new ArrayList<>();
+
+	RobotWriter(Connection connection) {
+		this.connection = connection;
+	}
+
+	/** What happened, in order. */
+	List<RobotEvent> events() {
+		return List.copyOf(this.events);
+	}
+
+	/** Robots that changed, as they are now. */
+	List<RobotChange> changes() {
+		return List.copyOf(this.changes);
+	}
+
+	/**
+	 * Writes the robots of a round.
+	 * @param round rows in lock order
+	 * @param reported what was reported of them, by robot
+	 * @throws SQLException if the store refuses or is away
+	 */
+	void write(List<FoldedBeat> round, Map<RobotId, ReportedRow> reported) throws SQLException {
+		List<RobotUpsert.Input> unknown = new ArrayList<>();
+		List<RobotUpsert.Input> known = new ArrayList<>();
+		Map<RobotId, Instant> times = new HashMap<>();
+		for (FoldedBeat row : round) {
+			ReportedRow report = reported.get(row.id());
+			if (report != null && report.changesRobot()) {
+				(report.registered() ? unknown : known).add(new RobotUpsert.Input(row, report, row.lastArrival()));
+				times.put(row.id(), row.lastArrival());
+				tellOf(report, row.lastArrival());
+			}
+		}
+		List<RobotUpsert.Output> registered = RobotUpsert.insert(this.connection, unknown);
+		Set<RobotId> inserted = registered.stream().map(robot -> robot.change().id()).collect(Collectors.toSet());
+		// The others of them were known before they were ever heard.
+		unknown.stream().filter(input -> !inserted.contains(input.row().id())).forEach(known::add);
+		for (RobotUpsert.Output robot : registered) {
+			follow(robot, times, false);
+		}
+		for (RobotUpsert.Output robot : RobotUpsert.update(this.connection, known)) {
+			follow(robot, times, true);
+		}
+	}
+
+	private void follow(RobotUpsert.Output robot, Map<RobotId, Instant> times, boolean tell) throws SQLException {
+		RobotChange change = robot.change();
+		Instant at = times.getOrDefault(change.id(), change.statusSince());
+		this.changes.add(change);
+		if (robot.softwareChanged()) {
+			deploy(change, at);
+			if (tell) {
+				this.events
+					.add(new RobotEvent(change.id(), EventKind.SOFTWARE_CHANGED, at, details(change.versions())));
+			}
+		}
+		if (robot.profileChanged() && tell) {
+			this.events.add(new RobotEvent(change.id(), EventKind.CHANGED, at, details(change)));
+		}
+	}
+
+	private void tellOf(ReportedRow row, Instant at) {
+		if (row.registered()) {
+			this.events.add(new RobotEvent(row.id(), EventKind.REGISTERED, at));
+		}
+		else if (row.returned()) {
+			this.events.add(new RobotEvent(row.id(), EventKind.ONLINE, at));
+		}
+		if (row.failed()) {
+			this.events.add(new RobotEvent(row.id(), EventKind.FAILED, at));
+		}
+		if (row.recovered()) {
+			this.events.add(new RobotEvent(row.id(), EventKind.RECOVERED, at));
+		}
+	}
+
+	private void deploy(RobotChange robot, Instant since) throws SQLException {
+		Versions versions = robot.versions();
+		try (PreparedStatement insert = this.connection.prepareStatement("""
+				INSERT INTO robot_deployments (robot_id, since, agent_version, software_version)
+				VALUES (?, ?::timestamptz, ?, ?)
+				ON CONFLICT DO NOTHING""")) {
+			insert.setString(1, robot.id().value());
+			insert.setString(2, since.toString());
+			insert.setString(3, (versions != null) ? versions.agent() : null);
+			insert.setString(4, (versions != null) ? versions.software() : null);
+			insert.executeUpdate();
+		}
+	}
+
+	private static Map<String, Object> details(@Nullable Versions versions) {
+		Map<String, Object> details = new HashMap<>();
+		if (versions != null && versions.agent() != null) {
+			details.put("agent", versions.agent());
+		}
+		if (versions != null && versions.software() != null) {
+			details.put("software", versions.software());
+		}
+		return details;
+	}
+
+	private static Map<String, Object> details(RobotChange robot) {
+		Map<String, Object> details = new HashMap<>();
+		details.put("name", robot.name());
+		details.put("type", robot.type());
+		if (robot.site() != null) {
+			details.put("site", robot.site());
+		}
+		if (robot.address() != null) {
+			details.put("address", robot.address());
+		}
+		return details;
+	}
+
+}

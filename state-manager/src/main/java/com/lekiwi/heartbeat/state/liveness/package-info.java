@@ -1,0 +1,7 @@
+/**
+ * Notices that a robot has fallen silent.
+ */
+@NullMarked
+package com.lekiwi.heartbeat.state.liveness;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package com.lekiwi.heartbeat.state.registry;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import com.lekiwi.heartbeat.contract.heartbeat.Battery;
+import com.lekiwi.heartbeat.contract.heartbeat.CommandSource;
+import com.lekiwi.heartbeat.contract.heartbeat.ReportedStatus;
+import com.lekiwi.heartbeat.contract.heartbeat.Resources;
+import com.lekiwi.heartbeat.contract.heartbeat.TeleoperationEvidence;
+import com.lekiwi.heartbeat.contract.identity.RobotId;
+import com.lekiwi.heartbeat.contract.robot.Beat;
+import com.lekiwi.heartbeat.contract.robot.Counters;
+import com.lekiwi.heartbeat.contract.robot.Robot;
+import com.lekiwi.heartbeat.contract.update.RobotChange;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads robots with their newest beats. */
+@Component
+class RobotReader {
+
+	private static final String ROBOTS = """
+			SELECT
+			  %s,
+			  l.*,
+			  l.received_before + l.received AS received_in_all,
+			  l.lost_before + l.seq - l.first_seq + 1 - l.received AS lost
+			FROM robots r
+			LEFT JOIN robot_liveness l ON l.robot_id = r.id
+			""".formatted(RobotRows.columns("r"));
+
+	private final JdbcClient database;
+
+	RobotReader(JdbcClient database) {
+		this.database = database;
+	}
+
+	Optional<Robot> find(RobotId id) {
+		return this.database.sql(ROBOTS + "WHERE r.id = ?")
+			.param(id.value())
+			.query((row, number) -> robot(row))
+			.optional();
+	}
+
+	/**
+	 * Reads robots in the order of their ids.
+	 * @param after the id after which to begin; the empty text for the first
+	 * @param limit how many at most
+	 * @return the robots
+	 */
+	List<Robot> page(String after, int limit) {
+		return this.database.sql(ROBOTS + "WHERE r.id > ? ORDER BY r.id LIMIT ?")
+			.param(after)
+			.param(limit)
+			.query((row, number) -> robot(row))
+			.list();
+	}
+
+	private static Robot robot(ResultSet row) throws SQLException {
+		RobotChange robot = RobotRows.change(row, row.getBoolean("alive"));
+		boolean heard = row.getString("robot_id") != null;
+		Counters counters = heard
+				? new Counters(row.getLong("received_in_all"), row.getLong("lost"), row.getInt("reboots")) : null;
+		return new Robot(robot.id(), robot.version(), robot.name(), robot.type(), robot.site(), robot.address(),
+				robot.tags(), robot.status(), robot.statusSince(), robot.alive(), robot.registeredAt(),
+				robot.versions(), heard ? beat(row) : null, counters);
+	}
+
+	/** Absent when all beats came from a buffer: nothing is known of now. */
+	private static @Nullable Beat beat(ResultSet row) throws SQLException {
+		var receivedAt = RobotRows.time(row, "last_beat_at");
+		if (receivedAt == null) {
+			return null;
+		}
+		return new Beat(row.getString("boot_id"), row.getLong("seq"), receivedAt, row.getInt("interval_s"),
+				ReportedStatus.valueOf(row.getString("reported").toUpperCase(Locale.ROOT)),
+				row.getObject("skew_ms", Long.class), battery(row), resources(row), teleoperation(row));
+	}
+
+	private static @Nullable Battery battery(ResultSet row) throws SQLException {
+		Float percent = row.getObject("battery_percent", Float.class);
+		Float voltage = row.getObject("battery_voltage", Float.class);
+		return (percent != null || voltage != null) ? new Battery(percent, voltage) : null;
+	}
+
+	private static @Nullable Resources resources(ResultSet row) throws SQLException {
+		Resources resources = new Resources(row.getObject("cpu", Float.class), row.getObject("memory", Float.class),
+				row.getObject("disk", Float.class), row.getObject("temperature_c", Float.class));
+		return resources.equals(new Resources(null, null, null, null)) ? null : resources;
+	}
+
+	private static @Nullable TeleoperationEvidence teleoperation(ResultSet row) throws SQLException {
+		String source = row.getString("command_source");
+		TeleoperationEvidence evidence = new TeleoperationEvidence(row.getObject("host_ready", Boolean.class),
+				row.getObject("command_rate_hz", Float.class), row.getObject("last_command_age_ms", Long.class),
+				(source != null) ? CommandSource.valueOf(source.toUpperCase(Locale.ROOT)) : null,
+				row.getString("operator_id"));
+		return evidence.equals(new TeleoperationEvidence(null, null, null, null, null)) ? null : evidence;
+	}
+
+}

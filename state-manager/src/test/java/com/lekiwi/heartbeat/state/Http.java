@@ -1,0 +1,57 @@
+package com.lekiwi.heartbeat.state;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+/** Speaks to a state-manager under test. */
+public final class Http implements AutoCloseable {
+
+	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+	private final String base;
+
+	public Http(int port) {
+		this.base = "http://127.0.0.1:" + port;
+	}
+
+	public HttpResponse<String> get(String path) {
+		return send(HttpRequest.newBuilder(URI.create(this.base + path)));
+	}
+
+	public HttpResponse<String> post(String path, String json) {
+		return send("POST", path, "application/json", json);
+	}
+
+	public HttpResponse<String> beat(String robot, String json) {
+		return post("/api/v2/robots/" + robot + "/heartbeat", json);
+	}
+
+	public HttpResponse<String> send(String method, String path, String contentType, String body) {
+		HttpRequest.BodyPublisher content = HttpRequest.BodyPublishers.ofString(body);
+		return send(HttpRequest.newBuilder(URI.create(this.base + path))
+			.method(method, content)
+			.header("Content-Type", contentType));
+	}
+
+	private HttpResponse<String> send(HttpRequest.Builder request) {
+		try {
+			return this.client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+		}
+		catch (IOException ex) {
+			throw new java.io.UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		this.client.close();
+	}
+
+}
