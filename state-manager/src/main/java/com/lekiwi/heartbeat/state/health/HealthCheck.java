@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
 import javax.sql.DataSource;
@@ -44,9 +45,7 @@ class HealthCheck implements DisposableBean {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private @Nullable SystemHealth latest;
-
-	private Instant latestAt = Instant.MIN;
+	private final AtomicReference<@Nullable Answer> latest = new AtomicReference<>();
 
 	HealthCheck(DataSource database, RedisConnectionFactory redis, StateManagerProperties properties, Clock clock) {
 		this.database = database;
@@ -56,17 +55,26 @@ class HealthCheck implements DisposableBean {
 		this.client = HttpClient.newBuilder().connectTimeout(this.settings.timeout()).build();
 	}
 
+	/**
+	 * An answer that may be given again.
+	 *
+	 * @param health the answer
+	 * @param at when it was asked for
+	 */
+	private record Answer(SystemHealth health, Instant at) {
+
+	}
+
 	SystemHealth health() {
 		this.lock.lock();
 		try {
 			Instant now = this.clock.instant();
-			SystemHealth known = this.latest;
-			if (known != null && !now.isAfter(this.latestAt.plus(this.settings.maxAge()))) {
-				return known;
+			Answer known = this.latest.get();
+			if (known != null && !now.isAfter(known.at().plus(this.settings.maxAge()))) {
+				return known.health();
 			}
 			SystemHealth asked = ask();
-			this.latest = asked;
-			this.latestAt = this.clock.instant();
+			this.latest.set(new Answer(asked, this.clock.instant()));
 			return asked;
 		}
 		finally {

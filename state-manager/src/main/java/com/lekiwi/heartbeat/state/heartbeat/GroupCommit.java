@@ -88,6 +88,11 @@ class GroupCommit implements SmartLifecycle {
 		return this.running && !this.storeAway;
 	}
 
+	/** How many beats wait for the next group. */
+	int waiting() {
+		return this.queue.size();
+	}
+
 	private void run() {
 		List<PendingBeat> group = new ArrayList<>(this.settings.maxBatch());
 		while (this.running || !this.queue.isEmpty()) {
