@@ -34,7 +34,7 @@ public final class ControlServer implements AutoCloseable {
 	public ControlServer(Simulation simulation, int port) throws IOException {
 		this.routes = new ControlRoutes(simulation);
 		try {
-			this.server = HttpServer.create(new InetSocketAddress(loopback(), port), 0);
+			this.server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
 		}
 		catch (IOException ex) {
 			throw new IOException("cannot listen on 127.0.0.1:" + port + " for the control server: " + ex.getMessage(),
@@ -61,10 +61,6 @@ public final class ControlServer implements AutoCloseable {
 	public void close() {
 		this.server.stop(0);
 		this.threads.shutdownNow();
-	}
-
-	private static InetAddress loopback() throws IOException {
-		return InetAddress.getByAddress(new byte[] { 127, 0, 0, 1 });
 	}
 
 	private void handle(HttpExchange exchange) throws IOException {

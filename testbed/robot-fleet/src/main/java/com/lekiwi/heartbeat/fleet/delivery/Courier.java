@@ -87,28 +87,37 @@ public final class Courier implements Runnable {
 		while (true) {
 			note(beat, Fate.UNCERTAIN);
 			Answer answer = this.client.send(this.robot, body);
-			Duration delay = Duration.ZERO;
-			fate = switch (answer) {
-				case Answer.Acknowledged() -> Fate.ACKNOWLEDGED;
-				case Answer.Refused _ -> Fate.REFUSED;
-				case Answer.NoAnswer() -> Fate.UNCERTAIN;
-				// An earlier attempt may have been taken all the same.
-				case Answer.NotNow _, Answer.NotSent() -> fate;
-			};
+			fate = fate(answer, fate);
 			note(beat, fate);
-			switch (answer) {
-				case Answer.Acknowledged() -> this.times.record(System.nanoTime() - beat.dueNanos());
-				case Answer.Refused(int status, String text) -> this.lastRefusal = status + " " + text;
-				case Answer.NotNow(Duration retryAfter) when retryAfter != null ->
-					delay = this.backoff.afterBeingAskedToWait(retryAfter);
-				case Answer.NotNow _, Answer.NotSent(), Answer.NoAnswer() -> delay = this.backoff.afterFailure();
+			if (answer instanceof Answer.Refused(int status, String text)) {
+				this.lastRefusal = status + " " + text;
+			}
+			if (fate == Fate.ACKNOWLEDGED) {
+				this.times.record(System.nanoTime() - beat.dueNanos());
 			}
 			if (fate == Fate.ACKNOWLEDGED || fate == Fate.REFUSED) {
 				this.outbox.settled();
 				return;
 			}
-			this.outbox.hold(delay);
+			this.outbox.hold(delay(answer));
 		}
+	}
+
+	private static Fate fate(Answer answer, Fate before) {
+		return switch (answer) {
+			case Answer.Acknowledged() -> Fate.ACKNOWLEDGED;
+			case Answer.Refused _ -> Fate.REFUSED;
+			case Answer.NoAnswer() -> Fate.UNCERTAIN;
+			// An earlier attempt may have been taken all the same.
+			case Answer.NotNow _, Answer.NotSent() -> before;
+		};
+	}
+
+	private Duration delay(Answer answer) {
+		if (answer instanceof Answer.NotNow(Duration retryAfter) && retryAfter != null) {
+			return this.backoff.afterBeingAskedToWait(retryAfter);
+		}
+		return this.backoff.afterFailure();
 	}
 
 	private void note(PendingBeat beat, Fate fate) {

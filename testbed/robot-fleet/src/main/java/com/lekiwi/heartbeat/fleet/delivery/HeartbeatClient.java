@@ -59,6 +59,8 @@ public final class HeartbeatClient implements AutoCloseable {
 
 	private final CloseableHttpClient client;
 
+	private volatile boolean closed;
+
 	/**
 	 * Opens the client; connections are made when they are needed.
 	 * @param target where {@code /api/v2} is served
@@ -109,11 +111,19 @@ public final class HeartbeatClient implements AutoCloseable {
 		catch (IOException ex) {
 			return new Answer.NoAnswer();
 		}
+		catch (IllegalStateException ex) {
+			// A client that is closed under a request says so in this way.
+			if (this.closed) {
+				return new Answer.NoAnswer();
+			}
+			throw ex;
+		}
 	}
 
 	/** Closes every connection, also those on which an answer is awaited. */
 	@Override
 	public void close() {
+		this.closed = true;
 		this.client.close(CloseMode.IMMEDIATE);
 	}
 

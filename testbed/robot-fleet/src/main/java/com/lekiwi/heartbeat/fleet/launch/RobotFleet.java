@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
 /** The fleet as a program. It runs until it is told to stop by SIGTERM or Ctrl-C. */
 @Command(name = "robot-fleet", showDefaultValues = true, sortOptions = false,
 		description = "Simulated robots that post heartbeats, and know the truth about themselves.",
-		exitCodeListHeading = "%nExit codes:%n",
-		exitCodeList = { "0:stopped", "1:a port could not be had", "2:wrong arguments" })
+		exitCodeListHeading = "%nExit codes:%n", exitCodeList = { "1:a port could not be had", "2:wrong arguments",
+				"130:stopped by Ctrl-C", "143:stopped by SIGTERM" })
 public final class RobotFleet implements Callable<Integer> {
 
 	private static final int PROGRESS_SECONDS = 10;
