@@ -5,9 +5,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.contract.json.FleetJson;
@@ -35,6 +40,7 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.reactor.ListenerEndpoint;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -47,6 +53,8 @@ public final class StatusServer implements AutoCloseable {
 	/** A connection on which nothing happens for so long is closed. */
 	private static final Duration IDLE_LIMIT = Duration.ofSeconds(30);
 
+	private static final Duration LISTEN_LIMIT = Duration.ofSeconds(5);
+
 	private static final String PATH = "/status";
 
 	private final Simulation simulation;
@@ -56,6 +64,9 @@ public final class StatusServer implements AutoCloseable {
 	private final Map<InetAddress, RobotId> robots = new HashMap<>();
 
 	private final JsonMapper mapper = FleetJson.mapper();
+
+	/** What first went wrong in the server's own threads. */
+	private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
 	private final HttpAsyncServer server;
 
@@ -72,6 +83,7 @@ public final class StatusServer implements AutoCloseable {
 		this.server = AsyncServerBootstrap.bootstrap()
 			.setIOReactorConfig(
 					IOReactorConfig.custom().setIoThreadCount(1).setSoTimeout(Timeout.of(IDLE_LIMIT)).build())
+			.setExceptionCallback(ex -> this.failure.compareAndSet(null, ex))
 			.setRequestRouter((request, context) -> () -> new BasicServerExchangeHandler<>(handler))
 			.create();
 	}
@@ -82,7 +94,7 @@ public final class StatusServer implements AutoCloseable {
 	 */
 	public void start() throws IOException {
 		this.server.start();
-		Map<InetSocketAddress, Future<ListenerEndpoint>> listeners = new HashMap<>();
+		Map<InetSocketAddress, Future<ListenerEndpoint>> listeners = new LinkedHashMap<>();
 		for (RobotProfile profile : this.simulation.profiles()) {
 			InetSocketAddress address = new InetSocketAddress(profile.address(), this.port);
 			listeners.put(address, this.server.listen(address, URIScheme.HTTP));
@@ -97,20 +109,31 @@ public final class StatusServer implements AutoCloseable {
 		this.server.close(CloseMode.IMMEDIATE);
 	}
 
-	private static void awaitListening(InetSocketAddress address, Future<ListenerEndpoint> listener)
-			throws IOException {
+	private void awaitListening(InetSocketAddress address, Future<ListenerEndpoint> listener) throws IOException {
 		try {
-			listener.get();
+			listener.get(LISTEN_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException ex) {
-			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
-			throw new IOException("cannot listen on " + address.getAddress().getHostAddress() + ":" + address.getPort()
-					+ " for a robot's /status: " + cause.getMessage(), cause);
+			throw cannotListen(address, ex);
+		}
+		catch (CancellationException | TimeoutException ex) {
+			// The server's own thread went down, for want of file descriptors as a rule.
+			Exception failure = this.failure.get();
+			throw cannotListen(address, (failure != null) ? failure : ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new IOException("interrupted while the robots' ports were opened", ex);
 		}
+	}
+
+	private static IOException cannotListen(InetSocketAddress address, Throwable failure) {
+		Throwable root = failure;
+		while (root.getCause() != null) {
+			root = root.getCause();
+		}
+		return new IOException("cannot listen on " + address.getAddress().getHostAddress() + ":" + address.getPort()
+				+ " for a robot's /status: " + root.getMessage(), failure);
 	}
 
 	/** Runs on the selector's thread: it never waits. */

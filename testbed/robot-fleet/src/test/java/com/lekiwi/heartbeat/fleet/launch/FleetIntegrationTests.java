@@ -60,7 +60,8 @@ class FleetIntegrationTests {
 	@Test
 	void beatsAreMadeWhileTheServerStallsAndAreAccountedForInTheEnd() throws IOException {
 		try (HeartbeatServer server = HeartbeatServer.that(_ -> Reaction.STALL);
-				Fleet fleet = fleet(settings(server.uri()).robots(5).outboxCapacity(10))) {
+				Fleet fleet = fleet(
+						settings(server.uri()).robots(5).outboxCapacity(10).answerTimeout(Duration.ofMinutes(1)))) {
 			fleet.start();
 			await().until(() -> fleet.truth().beats().givenUp() > 50);
 			FleetTruth.Beats stalled = fleet.truth().beats();
@@ -100,7 +101,6 @@ class FleetIntegrationTests {
 			await().until(() -> fleet.truth().beats().acknowledged() > 5);
 			settle(fleet);
 			assertThat(server.received()).extracting(beat -> beat.heartbeat().seq()).startsWith(1L, 1L, 2L);
-			assertThat(server.received().get(0).heartbeat().buffered()).isNull();
 			assertThat(server.received().get(2).heartbeat().buffered()).isTrue();
 			assertCountsAgree(fleet, server);
 		}
