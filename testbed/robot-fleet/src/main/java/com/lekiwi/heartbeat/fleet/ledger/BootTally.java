@@ -1,0 +1,18 @@
+package com.lekiwi.heartbeat.fleet.ledger;
+
+/**
+ * How many beats of one boot met which fate. The fates add up to the beats made.
+ *
+ * @param bootId the boot
+ * @param made beats that were made and numbered
+ * @param acknowledged beats that are committed
+ * @param refused beats that the server will never take
+ * @param droppedOut beats that were never to be sent
+ * @param givenUp beats that a full outbox let go of, never taken
+ * @param uncertain beats that were sent, and whose answer is not known
+ * @param waiting beats that are still to be sent
+ */
+public record BootTally(String bootId, long made, long acknowledged, long refused, long droppedOut, long givenUp,
+		long uncertain, long waiting) {
+
+}

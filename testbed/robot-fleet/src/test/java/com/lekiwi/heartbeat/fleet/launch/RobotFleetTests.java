@@ -1,0 +1,45 @@
+package com.lekiwi.heartbeat.fleet.launch;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RobotFleetTests {
+
+	private final StringWriter out = new StringWriter();
+
+	private final StringWriter err = new StringWriter();
+
+	@Test
+	void helpNamesEveryOption() {
+		assertThat(run("--help")).isZero();
+		assertThat(this.out.toString()).contains("--target", "--robots", "--first", "--interval-ms", "--seed",
+				"--run-id", "--reboots-per-hour", "--dropouts-per-hour", "--outbox", "--timeout-ms", "--status-port",
+				"--control-port", "--quiet");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "--robots=many", "--robots=-1", "--robots=100001", "--first=0", "--interval-ms=0",
+			"--interval-ms=300001", "--target=127.0.0.1:8080", "--target=https://127.0.0.1", "--status-port=65536",
+			"--control-port=-1", "--outbox=0", "--timeout-ms=0", "--reboots-per-hour=-1", "--dropouts-per-hour=NaN",
+			"--unknown" })
+	void wrongArgumentsShowTheUsageAndExitWithTwo(String argument) {
+		assertThat(run(argument)).isEqualTo(2);
+		assertThat(this.err.toString()).contains("Usage: robot-fleet");
+		assertThat(this.out.toString()).isEmpty();
+	}
+
+	private int run(String... args) {
+		CommandLine line = RobotFleet.commandLine();
+		line.setOut(new PrintWriter(this.out, true));
+		line.setErr(new PrintWriter(this.err, true));
+		return line.execute(args);
+	}
+
+}
