@@ -56,35 +56,7 @@ CREATE TABLE robot_liveness (
   last_command_age_ms bigint,
   command_source      text,
   operator_id         text,
-  profile_hash        bigint NOT NULL,
-
-  -- The minute that is being summed up; it moves to robot_samples when the next begins.
-  minute              bigint NOT NULL,
-  beats               integer NOT NULL,
-  battery_percent_min real,
-  battery_percent_sum real,
-  battery_percent_max real,
-  battery_percent_n   integer NOT NULL DEFAULT 0,
-  battery_voltage_min real,
-  battery_voltage_sum real,
-  battery_voltage_max real,
-  battery_voltage_n   integer NOT NULL DEFAULT 0,
-  cpu_min             real,
-  cpu_sum             real,
-  cpu_max             real,
-  cpu_n               integer NOT NULL DEFAULT 0,
-  memory_min          real,
-  memory_sum          real,
-  memory_max          real,
-  memory_n            integer NOT NULL DEFAULT 0,
-  disk_min            real,
-  disk_sum            real,
-  disk_max            real,
-  disk_n              integer NOT NULL DEFAULT 0,
-  temperature_c_min   real,
-  temperature_c_sum   real,
-  temperature_c_max   real,
-  temperature_c_n     integer NOT NULL DEFAULT 0
+  profile_hash        bigint NOT NULL
 )
 WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.1, autovacuum_vacuum_cost_delay = 0);
 
@@ -99,7 +71,6 @@ COMMENT ON COLUMN robot_liveness.boot_contests IS
   'How often, of late, an earlier boot went on counting after a newer one had begun: two robots with one name.';
 COMMENT ON COLUMN robot_liveness.profile_hash IS
   'Of the name, type, site, address and versions that the robot last gave; 0 when it gave none.';
-COMMENT ON COLUMN robot_liveness.minute IS 'Minutes since 1970 of the minute that is being summed up.';
 
 -- Both shift by more than 63 without wrapping around; the planner inlines them.
 CREATE FUNCTION shift_window(bits bigint, by bigint) RETURNS bigint
@@ -123,31 +94,38 @@ COMMENT ON TABLE robot_boots IS
   'The last few boots before the current one, so that a late beat is told from a reboot, and counted.';
 
 CREATE TABLE robot_samples (
-  robot_id            text COLLATE "C" NOT NULL,
-  minute              timestamptz NOT NULL,
-  beats               integer NOT NULL,
+  robot_id             text COLLATE "C" NOT NULL,
+  minute               timestamptz NOT NULL,
   battery_percent_min  real,
   battery_percent_mean real,
   battery_percent_max  real,
+  battery_percent_n    integer NOT NULL,
   battery_voltage_min  real,
   battery_voltage_mean real,
   battery_voltage_max  real,
+  battery_voltage_n    integer NOT NULL,
   cpu_min              real,
   cpu_mean             real,
   cpu_max              real,
+  cpu_n                integer NOT NULL,
   memory_min           real,
   memory_mean          real,
   memory_max           real,
+  memory_n             integer NOT NULL,
   disk_min             real,
   disk_mean            real,
   disk_max             real,
+  disk_n               integer NOT NULL,
   temperature_c_min    real,
   temperature_c_mean   real,
   temperature_c_max    real,
+  temperature_c_n      integer NOT NULL,
   PRIMARY KEY (robot_id, minute)
 ) PARTITION BY RANGE (minute);
 
-COMMENT ON TABLE robot_samples IS 'Battery and resources over time: one row a robot a minute.';
+COMMENT ON TABLE robot_samples IS
+  'Battery and resources over time: one row a robot a minute, to which every replica adds what it received.';
+COMMENT ON COLUMN robot_samples.cpu_n IS 'How many beats of the minute had the value, likewise for the others.';
 
 CREATE TABLE robot_deployments (
   robot_id         text COLLATE "C" NOT NULL REFERENCES robots (id),

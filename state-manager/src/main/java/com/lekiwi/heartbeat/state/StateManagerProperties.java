@@ -85,10 +85,12 @@ public record StateManagerProperties(@Valid @DefaultValue Ingest ingest, @Valid 
 	 * How long history is kept.
 	 *
 	 * @param samplesDays days of samples
+	 * @param samplesInMemory minutes of robots that may wait for the store at most
 	 * @param eventsDays days of events
 	 * @param daysAhead days for which partitions are made ahead of time
 	 */
-	public record Retention(@DefaultValue("30") @Min(1) int samplesDays, @DefaultValue("365") @Min(1) int eventsDays,
+	public record Retention(@DefaultValue("30") @Min(1) int samplesDays,
+			@DefaultValue("500000") @Min(1) int samplesInMemory, @DefaultValue("365") @Min(1) int eventsDays,
 			@DefaultValue("7") @Min(1) int daysAhead) {
 
 	}

@@ -33,8 +33,11 @@ class BeatDatabaseConfiguration {
 		config.addDataSourceProperty("connectTimeout", "2");
 		// The few statements here are the same all day: parse and plan them once.
 		config.addDataSourceProperty("prepareThreshold", "1");
+		// Rows are found one by one through the primary key, in the order of the arrays:
+		// that
+		// is the order in which every replica locks them.
 		config.addDataSourceProperty("options",
-				"-c statement_timeout=%d -c jit=off -c plan_cache_mode=force_generic_plan"
+				"-c statement_timeout=%d -c jit=off -c plan_cache_mode=force_generic_plan -c enable_hashjoin=off -c enable_mergejoin=off -c enable_seqscan=off"
 					.formatted(settings.statementTimeout().toMillis()));
 		return new HikariDataSource(config);
 	}

@@ -32,6 +32,8 @@ final class BeatTransaction {
 
 	private final List<BeatChange> beats = new ArrayList<>();
 
+	private final List<FoldedBeat> shown = new ArrayList<>();
+
 	BeatTransaction(Connection connection) {
 		this.connection = connection;
 	}
@@ -44,6 +46,11 @@ final class BeatTransaction {
 	/** Beats that are now the newest of their robot. */
 	List<BeatChange> beats() {
 		return List.copyOf(this.beats);
+	}
+
+	/** Rows whose values are shown now. */
+	List<FoldedBeat> shown() {
+		return List.copyOf(this.shown);
 	}
 
 	/**
@@ -63,7 +70,6 @@ final class BeatTransaction {
 				writer.write(round, reported);
 				this.events.addAll(writer.events());
 				this.robots.addAll(writer.changes());
-				SampleWriter.write(this.connection, result.reported());
 			}
 			collectBeats(round, reported, result.ofAnotherBoot());
 		}
@@ -86,9 +92,10 @@ final class BeatTransaction {
 	private void collectBeats(List<FoldedBeat> round, Map<RobotId, ReportedRow> reported, Set<RobotId> others) {
 		for (FoldedBeat row : round) {
 			ReportedRow report = reported.get(row.id());
-			boolean shown = !others.contains(row.id()) && (report == null || report.fresh());
+			boolean isShown = !others.contains(row.id()) && (report == null || report.fresh());
 			ReceivedBeat newest = row.newest();
-			if (shown && newest != null) {
+			if (isShown && newest != null) {
+				this.shown.add(row);
 				this.beats.add(change(newest, (report != null) ? report.counters() : null));
 			}
 		}

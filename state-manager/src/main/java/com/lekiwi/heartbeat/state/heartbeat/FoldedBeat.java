@@ -1,8 +1,9 @@
 package com.lekiwi.heartbeat.state.heartbeat;
 
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 
 import com.lekiwi.heartbeat.contract.heartbeat.SequenceWindow;
 import com.lekiwi.heartbeat.contract.identity.RobotId;
@@ -25,10 +26,8 @@ final class FoldedBeat {
 	/** The live beat with the highest number; none when all came from a buffer. */
 	private @Nullable ReceivedBeat newest;
 
-	private int live;
-
-	/** Filled once there is more than one live beat. */
-	private Map<Metric, MinuteSum> sums = Map.of();
+	/** Live beats but the newest; as a rule none. */
+	private List<ReceivedBeat> otherLive = List.of();
 
 	FoldedBeat(ReceivedBeat first) {
 		this.id = first.id();
@@ -37,7 +36,6 @@ final class FoldedBeat {
 		this.numbers = SequenceWindow.startingAt(first.beat().seq()).accept(first.beat().seq());
 		if (first.isLive()) {
 			this.newest = first;
-			this.live = 1;
 		}
 	}
 
@@ -66,18 +64,13 @@ final class FoldedBeat {
 		ReceivedBeat known = this.newest;
 		if (known == null) {
 			this.newest = other;
-			this.live = 1;
 			return;
 		}
-		Map<Metric, MinuteSum> added = new EnumMap<>(Metric.class);
-		for (Metric metric : Metric.values()) {
-			added.put(metric, sum(metric).plus(metric.of(other.beat())));
-		}
-		this.sums = added;
-		this.live++;
-		if (other.beat().seq() > known.beat().seq()) {
-			this.newest = other;
-		}
+		boolean newer = other.beat().seq() > known.beat().seq();
+		this.newest = newer ? other : known;
+		List<ReceivedBeat> others = new ArrayList<>(this.otherLive);
+		others.add(newer ? known : other);
+		this.otherLive = others;
 	}
 
 	RobotId id() {
@@ -101,17 +94,15 @@ final class FoldedBeat {
 		return this.newest;
 	}
 
-	/** How many live beats these are. */
-	int live() {
-		return this.live;
-	}
-
-	MinuteSum sum(Metric metric) {
-		MinuteSum known = this.sums.get(metric);
-		if (known != null) {
-			return known;
+	/**
+	 * Calls for every live beat.
+	 * @param receiver takes a beat
+	 */
+	void eachLive(Consumer<ReceivedBeat> receiver) {
+		if (this.newest != null) {
+			receiver.accept(this.newest);
+			this.otherLive.forEach(receiver);
 		}
-		return MinuteSum.of((this.newest != null) ? metric.of(this.newest.beat()) : null);
 	}
 
 }

@@ -14,64 +14,42 @@ import com.lekiwi.heartbeat.contract.heartbeat.CommandSource;
 import com.lekiwi.heartbeat.contract.heartbeat.Heartbeat;
 import com.lekiwi.heartbeat.contract.heartbeat.ReportedStatus;
 import com.lekiwi.heartbeat.contract.heartbeat.TeleoperationEvidence;
+import com.lekiwi.heartbeat.state.bulk.Columns;
+import com.lekiwi.heartbeat.state.sample.Metric;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of beats as the arrays that the statement of {@link LivenessSql} takes. */
+/** Rows of beats as the arrays that the statements of {@link LivenessSql} take. */
 final class LivenessRows {
 
-	private final List<FoldedBeat> rows;
-
-	private final PreparedStatement statement;
-
-	private final Connection connection;
-
-	private int parameter;
-
-	private LivenessRows(List<FoldedBeat> rows, PreparedStatement statement, Connection connection) {
-		this.rows = rows;
-		this.statement = statement;
-		this.connection = connection;
+	private LivenessRows() {
 	}
 
-	static void bind(List<FoldedBeat> rows, boolean folded, PreparedStatement statement, Connection connection)
-			throws SQLException {
-		new LivenessRows(rows, statement, connection).bind(folded);
-	}
-
-	private void bind(boolean folded) throws SQLException {
-		each("text", row -> row.id().value());
-		each("text", FoldedBeat::bootId);
-		each("int8", row -> row.numbers().highest());
-		each("int8", row -> row.numbers().bits());
-		each("int8", row -> row.numbers().first());
-		each("int8", row -> row.numbers().received());
-		ofNewest("int8", newest -> micros(newest.receivedAt()));
-		each("int2", row -> intervalOf(row.newest()));
-		each("text", row -> nameOf(reportedBy(row.newest())));
-		ofNewest("int8", LivenessRows::skewOf);
-		ofEvidence("bool", TeleoperationEvidence::hostReady);
-		ofEvidence("float4", TeleoperationEvidence::commandRateHz);
-		ofEvidence("int8", TeleoperationEvidence::lastCommandAgeMs);
-		ofEvidence("text", evidence -> nameOf(evidence.source()));
-		ofEvidence("text", TeleoperationEvidence::operatorId);
-		each("int8", row -> (row.newest() != null) ? Profile.of(row.newest().beat()).hash() : 0L);
-		if (folded) {
-			each("int4", FoldedBeat::live);
-		}
+	static void bind(List<FoldedBeat> rows, PreparedStatement statement, Connection connection) throws SQLException {
+		Columns<FoldedBeat> columns = new Columns<>(connection, statement, rows);
+		columns.texts(row -> row.id().value());
+		columns.texts(FoldedBeat::bootId);
+		columns.longs(row -> row.numbers().highest());
+		columns.longs(row -> row.numbers().bits());
+		columns.longs(row -> row.numbers().first());
+		columns.longs(row -> row.numbers().received());
+		columns.longs(ofNewest(newest -> micros(newest.receivedAt())));
+		columns.longs(row -> (row.newest() != null) ? Profile.of(row.newest().beat()).hash() : 0L);
+		columns.integers(row -> intervalOf(row.newest()));
+		columns.texts(row -> nameOf(reportedBy(row.newest())));
+		columns.longs(ofNewest(LivenessRows::skewOf));
+		columns.booleans(ofEvidence(TeleoperationEvidence::hostReady));
+		columns.floats(ofEvidence(TeleoperationEvidence::commandRateHz));
+		columns.longs(ofEvidence(TeleoperationEvidence::lastCommandAgeMs));
+		columns.texts(ofEvidence(evidence -> nameOf(evidence.source())));
+		columns.texts(ofEvidence(TeleoperationEvidence::operatorId));
 		for (Metric metric : Metric.values()) {
-			ofNewest("float4", newest -> metric.of(newest.beat()));
-			if (folded) {
-				each("float4", row -> row.sum(metric).min());
-				each("float4", row -> row.sum(metric).sum());
-				each("float4", row -> row.sum(metric).max());
-				each("int4", row -> row.sum(metric).n());
-			}
+			columns.floats(ofNewest(newest -> metric.of(newest.beat())));
 		}
 	}
 
-	static short intervalOf(@Nullable ReceivedBeat newest) {
+	static int intervalOf(@Nullable ReceivedBeat newest) {
 		Integer given = (newest != null) ? newest.beat().intervalS() : null;
-		return (short) Objects.requireNonNullElse(given, Heartbeat.DEFAULT_INTERVAL_S).intValue();
+		return Objects.requireNonNullElse(given, Heartbeat.DEFAULT_INTERVAL_S);
 	}
 
 	static ReportedStatus reportedBy(@Nullable ReceivedBeat newest) {
@@ -88,32 +66,24 @@ final class LivenessRows {
 		return time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
 	}
 
-	private static @Nullable String nameOf(@Nullable ReportedStatus status) {
-		return (status != null) ? status.name().toLowerCase(Locale.ROOT) : null;
+	private static String nameOf(ReportedStatus status) {
+		return status.name().toLowerCase(Locale.ROOT);
 	}
 
 	private static @Nullable String nameOf(@Nullable CommandSource source) {
 		return (source != null) ? source.name().toLowerCase(Locale.ROOT) : null;
 	}
 
-	private void ofEvidence(String type, Function<TeleoperationEvidence, @Nullable Object> value) throws SQLException {
-		ofNewest(type, newest -> {
+	private static <T> Function<FoldedBeat, @Nullable T> ofEvidence(
+			Function<TeleoperationEvidence, @Nullable T> value) {
+		return ofNewest(newest -> {
 			TeleoperationEvidence evidence = newest.beat().teleoperation();
 			return (evidence != null) ? value.apply(evidence) : null;
 		});
 	}
 
-	private void ofNewest(String type, Function<ReceivedBeat, @Nullable Object> value) throws SQLException {
-		each(type, row -> (row.newest() != null) ? value.apply(row.newest()) : null);
-	}
-
-	private void each(String type, Function<FoldedBeat, @Nullable Object> value) throws SQLException {
-		@Nullable Object[] values = new @Nullable Object[this.rows.size()];
-		for (int i = 0; i < values.length; i++) {
-			values[i] = value.apply(this.rows.get(i));
-		}
-		this.parameter++;
-		this.statement.setArray(this.parameter, this.connection.createArrayOf(type, values));
+	private static <T> Function<FoldedBeat, @Nullable T> ofNewest(Function<ReceivedBeat, @Nullable T> value) {
+		return row -> (row.newest() != null) ? value.apply(row.newest()) : null;
 	}
 
 }

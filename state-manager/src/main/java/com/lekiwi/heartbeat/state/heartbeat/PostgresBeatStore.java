@@ -6,6 +6,7 @@ import java.util.List;
 
 import com.lekiwi.heartbeat.state.event.EventLog;
 import com.lekiwi.heartbeat.state.fanout.UpdatePublisher;
+import com.lekiwi.heartbeat.state.sample.SampleAccumulator;
 import com.zaxxer.hikari.HikariDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,11 +31,14 @@ class PostgresBeatStore implements BeatStore {
 
 	private final UpdatePublisher publisher;
 
-	PostgresBeatStore(@Qualifier("beatDatabase") HikariDataSource database, EventLog events,
-			UpdatePublisher publisher) {
+	private final SampleAccumulator samples;
+
+	PostgresBeatStore(@Qualifier("beatDatabase") HikariDataSource database, EventLog events, UpdatePublisher publisher,
+			SampleAccumulator samples) {
 		this.database = database;
 		this.events = events;
 		this.publisher = publisher;
+		this.samples = samples;
 	}
 
 	@Override
@@ -65,7 +69,16 @@ class PostgresBeatStore implements BeatStore {
 				throw ex;
 			}
 			this.publisher.publish(transaction.robots(), transaction.beats());
+			addToSamples(transaction.shown());
 		}
+	}
+
+	private void addToSamples(List<FoldedBeat> rows) {
+		this.samples.add(receiver -> {
+			for (FoldedBeat row : rows) {
+				row.eachLive(beat -> receiver.take(beat.id(), beat.beat(), beat.receivedAt()));
+			}
+		});
 	}
 
 	private static void rollBack(Connection connection, Exception cause) {

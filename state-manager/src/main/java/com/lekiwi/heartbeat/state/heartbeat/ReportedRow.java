@@ -1,10 +1,10 @@
 package com.lekiwi.heartbeat.state.heartbeat;
 
-import java.util.List;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 
 import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.contract.robot.Counters;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A written row of which there is more to say than that its values are newer now.
@@ -18,26 +18,26 @@ import org.jspecify.annotations.Nullable;
  * @param recovered whether it said just now that nothing is broken any more
  * @param profileChanged whether it gave another name, type, site, address or version
  * @param counters what was counted up to now
- * @param sample the minute that ended with these beats
  */
 record ReportedRow(RobotId id, boolean registered, boolean fresh, boolean returned, boolean failed, boolean recovered,
-		boolean profileChanged, Counters counters, @Nullable Sample sample) {
+		boolean profileChanged, Counters counters) {
+
+	/**
+	 * Reads what the statements of {@link LivenessSql} report.
+	 * @param id whose row
+	 * @param row at the row
+	 * @return the report
+	 * @throws SQLException if a column is missing
+	 */
+	static ReportedRow read(RobotId id, ResultSet row) throws SQLException {
+		Counters counters = new Counters(row.getLong("received"), row.getLong("lost"), row.getInt("reboots"));
+		return new ReportedRow(id, row.getBoolean("registered"), row.getBoolean("fresh"), row.getBoolean("returned"),
+				row.getBoolean("failed"), row.getBoolean("recovered"), row.getBoolean("profile_changed"), counters);
+	}
 
 	/** Whether something of the robot itself changed, not only of its beats. */
 	boolean changesRobot() {
 		return this.registered || this.returned || this.failed || this.recovered || this.profileChanged;
-	}
-
-	/**
-	 * A minute of a robot.
-	 *
-	 * @param minute minutes since 1970
-	 * @param beats live beats in it
-	 * @param values smallest, mean and largest value of each metric, in the metrics'
-	 * order
-	 */
-	record Sample(long minute, int beats, List<@Nullable Float> values) {
-
 	}
 
 }

@@ -230,31 +230,6 @@ class HeartbeatIntegrationTests {
 	}
 
 	@Test
-	void aMinuteBecomesASampleWhenTheNextBegins() {
-		for (int i = 0; i < 4; i++) {
-			this.http.beat(this.robot, """
-					{"boot_id":"b","seq":%d,"battery":{"percent":%d},"resources":{"cpu":0.5}}""".formatted(i + 1,
-					80 - 10 * i));
-		}
-		this.database.update("UPDATE robot_liveness SET minute = minute - 1 WHERE robot_id = ?", this.robot);
-		beat("b", 5);
-		Map<String, Object> sample = this.database.queryForMap("SELECT * FROM robot_samples WHERE robot_id = ?",
-				this.robot);
-		// The clock's own minute may have ended among the four beats.
-		assertThat((Integer) sample.get("beats")).isBetween(1, 4);
-		Map<String, Object> sums = this.database.queryForMap("""
-				SELECT min(battery_percent_min) AS min, max(battery_percent_max) AS max,
-				  sum(battery_percent_mean * beats) AS sum, sum(beats) AS beats, min(battery_voltage_min) AS none
-				FROM robot_samples WHERE robot_id = ?""", this.robot);
-		assertThat(sums).containsEntry("none", null);
-		if (((Number) sums.get("beats")).intValue() == 4) {
-			assertThat(((Number) sums.get("min")).doubleValue()).isEqualTo(50);
-			assertThat(((Number) sums.get("max")).doubleValue()).isEqualTo(80);
-			assertThat(((Number) sums.get("sum")).doubleValue()).isEqualTo(4 * 65);
-		}
-	}
-
-	@Test
 	void aBatchIsAnsweredPerItemAndKeepsTheGoodOnes() {
 		HttpResponse<String> answer = this.http.post("/api/v2/heartbeats", """
 				[{"robot_id":"%1$s-a","boot_id":"b","seq":1},
@@ -287,8 +262,6 @@ class HeartbeatIntegrationTests {
 		assertThat(read.at("/counters/reboots").asInt()).isEqualTo(3);
 		assertThat(read.at("/counters/lost").asLong()).isEqualTo(99 + 199 + 299);
 		assertThat(read.at("/beat/seq").asLong()).isEqualTo(300);
-		Map<String, Object> row = row();
-		assertThat((Float) row.get("battery_percent_max")).isEqualTo(100f);
 		List<Long> boots = this.database.queryForList(
 				"SELECT received FROM robot_boots WHERE robot_id = ? ORDER BY boot_id", Long.class, this.robot);
 		assertThat(boots).containsExactly(99L, 100L, 100L);

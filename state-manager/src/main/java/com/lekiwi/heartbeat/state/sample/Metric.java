@@ -1,4 +1,4 @@
-package com.lekiwi.heartbeat.state.heartbeat;
+package com.lekiwi.heartbeat.state.sample;
 
 import com.lekiwi.heartbeat.contract.heartbeat.Battery;
 import com.lekiwi.heartbeat.contract.heartbeat.Heartbeat;
@@ -6,7 +6,7 @@ import com.lekiwi.heartbeat.contract.heartbeat.Resources;
 import org.jspecify.annotations.Nullable;
 
 /** The numbers of a beat of which samples are kept; the columns bear their names. */
-enum Metric {
+public enum Metric {
 
 	BATTERY_PERCENT("battery_percent"), BATTERY_VOLTAGE("battery_voltage"), CPU("cpu"), MEMORY("memory"), DISK("disk"),
 	TEMPERATURE_C("temperature_c");
@@ -17,11 +17,20 @@ enum Metric {
 		this.column = column;
 	}
 
-	String column() {
+	/**
+	 * The name of its column.
+	 * @return lower case
+	 */
+	public String column() {
 		return this.column;
 	}
 
-	@Nullable Float of(Heartbeat beat) {
+	/**
+	 * Its value in a beat.
+	 * @param beat the beat
+	 * @return the value; absent when the beat did not say
+	 */
+	public @Nullable Float of(Heartbeat beat) {
 		Battery battery = beat.battery();
 		Resources resources = beat.resources();
 		return switch (this) {
