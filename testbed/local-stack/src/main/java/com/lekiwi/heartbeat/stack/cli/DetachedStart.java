@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.lang.ProcessBuilder.Redirect;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,10 +81,10 @@ final class DetachedStart {
 	}
 
 	private Process start(Path log) throws IOException {
-		List<String> arguments = new ArrayList<>(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-				"--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-				Heartbeat.class.getName(), "--root", this.settings.root().toString(), "up", "--state-dir",
-				this.state.root().toString(), "--robots", Integer.toString(this.settings.robots()), "--port-offset",
+		List<String> arguments = new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
+		arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), Heartbeat.class.getName(), "--root",
+				this.settings.root().toString(), "up", "--state-dir", this.state.root().toString(), "--robots",
+				Integer.toString(this.settings.robots()), "--port-offset",
 				Integer.toString(this.settings.ports().offset())));
 		if (this.settings.wipe()) {
 			arguments.add("--wipe");

@@ -54,6 +54,9 @@ final class Up implements Callable<Integer> {
 		progress.say("Ready:");
 		stack.addresses().forEach((name, address) -> progress.say(String.format("  %-20s %s", name, address)));
 		progress.say("Ctrl-C or ./heartbeat down stops everything.");
+		// Unpacking PostgreSQL took a heap that watching does not need: given back at
+		// once.
+		System.gc();
 		stack.awaitClose();
 		return 0;
 	}

@@ -36,7 +36,7 @@ final class Parallel implements AutoCloseable {
 			if (ex.getCause() instanceof RuntimeException failure) {
 				throw failure;
 			}
-			throw new StackException("A step of the start failed", ex.getCause());
+			throw new StackException("A step of the start failed: " + ex.getCause(), ex.getCause());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
