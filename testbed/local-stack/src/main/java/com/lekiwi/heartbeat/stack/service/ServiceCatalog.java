@@ -61,7 +61,7 @@ public final class ServiceCatalog {
 
 	private static ServiceDefinition service(String name, int port, int managementPort, int heapMegabytes,
 			String collector, String peerVariable, int peerPort) {
-		return new ServiceDefinition(name, name + "/target/" + name + ".jar", port, managementPort, READINESS,
+		return new ServiceDefinition(name, name + "/target/" + name + "-exec.jar", port, managementPort, READINESS,
 				heapMegabytes, collector, (stack) -> {
 					Map<String, String> variables = new LinkedHashMap<>(common(stack, port, managementPort));
 					variables.put(peerVariable, stack.ports().url(peerPort, "").toString());

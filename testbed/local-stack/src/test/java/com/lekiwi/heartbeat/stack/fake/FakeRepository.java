@@ -42,7 +42,9 @@ public final class FakeRepository {
 
 	public void install(String module, String behaviour) throws IOException {
 		Path target = Files.createDirectories(this.root.resolve(module).resolve("target"));
-		Path jar = target.resolve(Path.of(module).getFileName() + ".jar");
+		// A service's jar is the one that Spring Boot made, beside the plain one.
+		String kind = module.startsWith("testbed") ? ".jar" : "-exec.jar";
+		Path jar = target.resolve(Path.of(module).getFileName() + kind);
 		Manifest manifest = new Manifest();
 		manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
 		manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, FakeService.class.getName());
