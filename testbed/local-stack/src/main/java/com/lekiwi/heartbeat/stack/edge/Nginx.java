@@ -56,6 +56,15 @@ public final class Nginx {
 				Map.of(), state.log(NAME), ports.url(PortPlan.EDGE, "/.edge/alive"), START_DEADLINE, STOP_DEADLINE);
 	}
 
+	/**
+	 * Where it logs each request.
+	 * @param state where it may write
+	 * @return a file
+	 */
+	public static Path accessLog(StateDirectory state) {
+		return state.nginx().resolve("logs").resolve("access.log");
+	}
+
 	/** As root, nginx would run its workers as somebody who cannot reach our files. */
 	private static String directives() {
 		return "daemon off;" + (System.getProperty("user.name").equals("root") ? " user root;" : "");

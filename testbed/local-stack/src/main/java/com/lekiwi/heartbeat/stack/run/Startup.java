@@ -12,6 +12,7 @@ import com.lekiwi.heartbeat.stack.PortPlan;
 import com.lekiwi.heartbeat.stack.StackException;
 import com.lekiwi.heartbeat.stack.edge.Nginx;
 import com.lekiwi.heartbeat.stack.process.HttpProbe;
+import com.lekiwi.heartbeat.stack.process.ProcessLog;
 import com.lekiwi.heartbeat.stack.process.ProcessSpec;
 import com.lekiwi.heartbeat.stack.process.StackProcess;
 import com.lekiwi.heartbeat.stack.service.ServiceCatalog;
@@ -58,6 +59,9 @@ final class Startup {
 		// What the design promises of one command: no Docker needed, whatever is there.
 		Stores stores = System.getenv().containsKey(Stores.VARIABLE) ? Stores.of(System.getenv())
 				: Stores.of(StoreKind.EMBEDDED, Map.of());
+		// These write their logs themselves; a start is when they are set aside.
+		List.of(state.log(LocalStack.POSTGRES), state.log(LocalStack.REDIS), Nginx.accessLog(state))
+			.forEach((log) -> new ProcessLog(log).begin());
 		try (Parallel parallel = new Parallel("stack-start")) {
 			parallel.run(() -> step("PostgreSQL", "127.0.0.1:" + ports.of(PortPlan.POSTGRES),
 					() -> this.members.add(LocalStack.POSTGRES,
@@ -67,7 +71,8 @@ final class Startup {
 			parallel.run(() -> step("Redis", "127.0.0.1:" + ports.of(PortPlan.REDIS),
 					() -> this.members.add(LocalStack.REDIS, stores.redis(
 							new RedisSettings(state.redis(), ports.of(PortPlan.REDIS), state.log(LocalStack.REDIS))))));
-			parallel.run(() -> start(Nginx.spec(settings.root().resolve("deploy").resolve("nginx"), state, ports)));
+			parallel.run(() -> start(Nginx.spec(settings.root().resolve("deploy").resolve("nginx"), state, ports),
+					this.cancelled));
 			for (ServiceDefinition service : services) {
 				parallel.run(() -> this.jars.put(service.name(), this.launcher.prepare(service)));
 			}
@@ -79,7 +84,8 @@ final class Startup {
 			Map<String, Map<String, String>> further) {
 		try (Parallel parallel = new Parallel("stack-start")) {
 			for (ServiceDefinition service : services) {
-				parallel.run(() -> start(spec(service, environment, further)));
+				parallel.run(() -> start(spec(service, environment, further),
+						() -> this.cancelled.getAsBoolean() || parallel.failed()));
 			}
 		}
 	}
@@ -87,7 +93,7 @@ final class Startup {
 	/** The simulated robots, until the first heartbeat is acknowledged. */
 	void fleet(ServiceDefinition fleet, StackEnvironment environment, Map<String, Map<String, String>> further) {
 		this.jars.put(fleet.name(), this.launcher.prepare(fleet));
-		StackProcess process = start(spec(fleet, environment, further));
+		StackProcess process = start(spec(fleet, environment, further), this.cancelled);
 		step("first heartbeat", environment.robots() + " robots",
 				() -> awaitFirstBeat(process, ServiceCatalog.fleetTruth(environment.ports())));
 	}
@@ -121,13 +127,13 @@ final class Startup {
 		return jar;
 	}
 
-	private StackProcess start(ProcessSpec spec) {
+	private StackProcess start(ProcessSpec spec, BooleanSupplier calledOff) {
 		long begin = System.nanoTime();
 		requireWanted();
 		StackProcess process = this.members.add(spec);
 		process.spawn();
 		this.members.record();
-		process.awaitReady(this.cancelled);
+		process.awaitReady(calledOff);
 		this.progress.done(spec.name(), begin, "127.0.0.1:" + spec.port());
 		return process;
 	}

@@ -130,6 +130,8 @@ class LocalStackIntegrationTests {
 	@Test
 	void aServiceThatDiesAtStartIsNamedWithItsLogAndTakesTheRestAlong() throws IOException {
 		this.repository.install("websocket-monitor", "dying");
+		// The other one is not waited for.
+		this.repository.install("state-manager", "unready");
 		assertThatExceptionOfType(StackException.class).isThrownBy(() -> LocalStack.start(this.settings, this.progress))
 			.withMessageContaining("websocket-monitor ended with exit code 3")
 			.withMessageContaining(this.state.log("websocket-monitor").toString())
