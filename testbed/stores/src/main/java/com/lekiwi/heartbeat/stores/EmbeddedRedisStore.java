@@ -53,7 +53,8 @@ final class EmbeddedRedisStore implements RedisStore {
 			String binary = ExecutableProvider.newJarResourceProvider(this.files.directory().toFile())
 				.get()
 				.getAbsolutePath();
-			Process started = new ProcessBuilder(binary, configuration.toString()).redirectErrorStream(true)
+			Process started = new ProcessBuilder(OwnSession.of(List.of(binary, configuration.toString())))
+				.redirectErrorStream(true)
 				.redirectOutput(Redirect.appendTo(this.files.log().toFile()))
 				.start();
 			this.process = started;

@@ -1,0 +1,7 @@
+/**
+ * The command line.
+ */
+@NullMarked
+package com.lekiwi.heartbeat.stack.cli;
+
+import org.jspecify.annotations.NullMarked;

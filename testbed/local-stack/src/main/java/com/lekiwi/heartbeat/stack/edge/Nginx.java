@@ -1,0 +1,73 @@
+package com.lekiwi.heartbeat.stack.edge;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import com.lekiwi.heartbeat.stack.PortPlan;
+import com.lekiwi.heartbeat.stack.StackException;
+import com.lekiwi.heartbeat.stack.process.ProcessSpec;
+import com.lekiwi.heartbeat.stack.state.StateDirectory;
+
+/** How nginx is started. */
+public final class Nginx {
+
+	/** The process's name. */
+	public static final String NAME = "nginx";
+
+	private static final Duration START_DEADLINE = Duration.ofSeconds(10);
+
+	private static final Duration STOP_DEADLINE = Duration.ofSeconds(5);
+
+	private Nginx() {
+	}
+
+	/**
+	 * Finds the program. Debian puts it where an ordinary user's path does not reach.
+	 * @return the program; empty when it is not installed
+	 */
+	public static Optional<Path> program() {
+		Stream<String> path = Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1));
+		return Stream.concat(path, Stream.of("/usr/sbin", "/usr/local/sbin", "/usr/local/bin"))
+			.filter((directory) -> !directory.isEmpty())
+			.map((directory) -> Path.of(directory, NAME))
+			.filter(Files::isExecutable)
+			.findFirst();
+	}
+
+	/**
+	 * How it is started for a stack.
+	 * @param deployed the directory with {@code nginx.conf}
+	 * @param state where it may write
+	 * @param ports where it listens and what it finds where
+	 * @return the process to start
+	 */
+	public static ProcessSpec spec(Path deployed, StateDirectory state, PortPlan ports) {
+		Path program = program().orElseThrow(() -> new StackException(
+				"nginx is not installed: sudo apt-get install -y --no-install-recommends nginx-light"));
+		Path configuration = NginxFiles.configuration(deployed.toAbsolutePath(), state.nginx().resolve("conf"), ports);
+		return new ProcessSpec(NAME, ports.of(PortPlan.EDGE),
+				List.of(program.toString(), "-e", "stderr", "-p", state.nginx().toString(), "-c",
+						configuration.toString(), "-g", directives()),
+				Map.of(), state.log(NAME), ports.url(PortPlan.EDGE, "/.edge/alive"), START_DEADLINE, STOP_DEADLINE);
+	}
+
+	/**
+	 * Where it logs each request.
+	 * @param state where it may write
+	 * @return a file
+	 */
+	public static Path accessLog(StateDirectory state) {
+		return state.nginx().resolve("logs").resolve("access.log");
+	}
+
+	/** As root, nginx would run its workers as somebody who cannot reach our files. */
+	private static String directives() {
+		return "daemon off;" + (System.getProperty("user.name").equals("root") ? " user root;" : "");
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * nginx in front, from the files that real deployments use.
+ */
+@NullMarked
+package com.lekiwi.heartbeat.stack.edge;
+
+import org.jspecify.annotations.NullMarked;

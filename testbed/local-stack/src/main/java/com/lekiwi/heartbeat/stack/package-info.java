@@ -1,0 +1,7 @@
+/**
+ * The whole system on one machine.
+ */
+@NullMarked
+package com.lekiwi.heartbeat.stack;
+
+import org.jspecify.annotations.NullMarked;

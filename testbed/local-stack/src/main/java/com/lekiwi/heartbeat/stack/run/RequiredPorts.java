@@ -1,0 +1,56 @@
+package com.lekiwi.heartbeat.stack.run;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import com.lekiwi.heartbeat.stack.PortPlan;
+import com.lekiwi.heartbeat.stack.StackException;
+import com.lekiwi.heartbeat.stack.service.ServiceCatalog;
+import com.lekiwi.heartbeat.stack.service.ServiceDefinition;
+
+/** Makes sure, before anything starts, that every port is free. */
+final class RequiredPorts {
+
+	private RequiredPorts() {
+	}
+
+	/**
+	 * Checks all ports that a stack needs.
+	 * @param settings the stack
+	 * @throws StackException naming the first port in use, and what needs it
+	 */
+	static void check(StackSettings settings) {
+		owners(settings).forEach(RequiredPorts::check);
+	}
+
+	private static Map<Integer, String> owners(StackSettings settings) {
+		PortPlan ports = settings.ports();
+		Map<Integer, String> owners = new LinkedHashMap<>();
+		owners.put(ports.of(PortPlan.POSTGRES), "PostgreSQL");
+		owners.put(ports.of(PortPlan.REDIS), "Redis");
+		owners.put(ports.of(PortPlan.EDGE), "nginx, the public edge");
+		owners.put(ports.of(PortPlan.ENTRY), "nginx, the new system's entry");
+		for (ServiceDefinition service : ServiceCatalog.services()) {
+			owners.put(ports.of(service.port()), service.name());
+			owners.put(ports.of(service.readinessPort()), service.name());
+		}
+		if (settings.robots() > 0) {
+			owners.put(ports.of(PortPlan.FLEET_CONTROL), ServiceCatalog.fleet().name());
+		}
+		return owners;
+	}
+
+	private static void check(int port, String owner) {
+		try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+			socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw new StackException("Port " + port + " is in use, and " + owner
+					+ " needs it. Free it, or shift all ports with --port-offset", ex);
+		}
+	}
+
+}

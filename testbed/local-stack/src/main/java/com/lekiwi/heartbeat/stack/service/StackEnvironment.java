@@ -1,0 +1,26 @@
+package com.lekiwi.heartbeat.stack.service;
+
+import java.util.List;
+
+import com.lekiwi.heartbeat.stack.PortPlan;
+import com.lekiwi.heartbeat.stores.PostgresDatabase;
+
+/**
+ * What a service is told about its surroundings.
+ *
+ * @param ports what is where
+ * @param database the services' database
+ * @param redisHost where Redis is
+ * @param redisPort where Redis is
+ * @param robots how many robots are simulated
+ * @param fleetArguments further arguments for the simulated fleet
+ */
+public record StackEnvironment(PortPlan ports, PostgresDatabase database, String redisHost, int redisPort, int robots,
+		List<String> fleetArguments) {
+
+	/** Copies the list. */
+	public StackEnvironment {
+		fleetArguments = List.copyOf(fleetArguments);
+	}
+
+}
