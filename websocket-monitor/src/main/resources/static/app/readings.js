@@ -36,7 +36,7 @@ export function Load({ robot }) {
 
 export function Lost({ robot }) {
   const lost = robot.counters?.lost;
-  return h('span', { class: lost > 0 ? 'lost' : 'faint', title: robot.counters ? `${number(robot.counters.received)} received, ${number(lost)} lost, ${number(robot.counters.reboots)} reboots` : undefined },
+  return h('span', { class: lost > 0 ? 'missed' : 'faint', title: robot.counters ? `${number(robot.counters.received)} received, ${number(lost)} lost, ${number(robot.counters.reboots)} reboots` : undefined },
     number(lost));
 }
 

@@ -30,7 +30,7 @@ export function tick(robot, now) {
 function Heading({ name, label, sort, view, actions }) {
   const sorted = sort !== null && view.sort === sort;
   const direction = sorted ? (view.reverse ? 'descending' : 'ascending') : undefined;
-  return h('div', { class: `cell ${name}`, role: 'columnheader', 'aria-sort': direction },
+  return h('div', { class: `cell at-${name}`, role: 'columnheader', 'aria-sort': direction },
     sort === null ? label : h('button', {
       type: 'button', class: sorted ? 'sorted' : '', onClick: () => actions.show({ sort, reverse: sorted && !view.reverse }),
     }, label, h('span', { 'aria-hidden': 'true', class: 'arrow' }, sorted ? (view.reverse ? '↑' : '↓') : '')));
@@ -38,7 +38,7 @@ function Heading({ name, label, sort, view, actions }) {
 
 class Row extends Still {
   render({ robot, index, second }) {
-    const cell = (name, ...content) => h('div', { class: `cell ${name}`, role: 'cell' }, ...content);
+    const cell = (name, ...content) => h('div', { class: `cell at-${name}`, role: 'cell' }, ...content);
     return h('div', { class: `row is-${robot.status}`, role: 'row', 'aria-rowindex': index + 2, 'data-testid': 'robot', 'data-robot-id': robot.id, 'data-status': robot.status },
       cell('status', h(Status, { status: robot.status })),
       cell('robot', h('bdi', { class: 'name', title: robot.name, 'data-testid': 'name' }, robot.name),

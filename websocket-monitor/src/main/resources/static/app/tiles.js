@@ -16,9 +16,14 @@ export function RobotTiles({ fleet, ids, now }) {
 class Tile extends Still {
   render({ robot, second }) {
     return h('article', { class: `tile is-${robot.status}`, role: 'listitem', 'data-testid': 'robot', 'data-robot-id': robot.id, 'data-status': robot.status },
-      h('div', { class: 'line' }, h('bdi', { class: 'name', title: robot.name, 'data-testid': 'name' }, robot.name), h(Status, { status: robot.status })),
-      h('div', { class: 'line faint' }, h('span', { class: 'id' }, robot.id), h('span', { class: 'where' }, TYPES[robot.type] ?? robot.type, robot.site && ' · ', robot.site && h('bdi', null, robot.site))),
+      h('div', { class: 'line' },
+        h('div', { class: 'called' }, h('bdi', { class: 'name', title: robot.name, 'data-testid': 'name' }, robot.name),
+          robot.name !== robot.id && h('span', { class: 'id faint' }, robot.id)),
+        h(Status, { status: robot.status })),
+      h('div', { class: 'line' },
+        h('span', { class: 'where faint' }, TYPES[robot.type] ?? robot.type, robot.site && ' · ', robot.site && h('bdi', null, robot.site)),
+        h(Load, { robot })),
       h('div', { class: 'line main' }, h(Beat, { robot, now: second }), h(Battery, { robot })),
-      h('div', { class: 'line' }, h(Teleoperation, { robot }), h(Load, { robot })));
+      h('div', { class: 'line' }, h(Teleoperation, { robot })));
   }
 }
