@@ -40,11 +40,16 @@ export function evidence(robot) {
   if (!seen || (seen.host_ready == null && seen.command_rate_hz == null && !seen.source)) {
     return { kind: 'none', text: 'no evidence', detail: '' };
   }
+  const { kind, text } = reading(seen);
   const who = [seen.source, seen.operator_id].filter(Boolean).join(' ');
-  if (seen.command_rate_hz > 0) {
-    return { kind: 'commands', text: `commands ${Math.round(seen.command_rate_hz)} Hz`, detail: who || 'nobody declared' };
-  }
-  if (seen.host_ready === true) return { kind: 'ready', text: 'host ready', detail: who };
-  if (seen.host_ready === false) return { kind: 'down', text: 'host not ready', detail: who };
-  return { kind: 'none', text: 'no commands', detail: who };
+  const detail = who || (kind === 'commands' ? 'nobody declared' : '');
+  // Of a robot that is silent this was true at its last beat, and nobody knows whether it still is.
+  return robot.alive ? { kind, text, detail } : { kind: 'none', text: `last: ${text}`, detail };
+}
+
+function reading(seen) {
+  if (seen.command_rate_hz > 0) return { kind: 'commands', text: `commands ${Math.round(seen.command_rate_hz)} Hz` };
+  if (seen.host_ready === true) return { kind: 'ready', text: 'host ready' };
+  if (seen.host_ready === false) return { kind: 'down', text: 'host not ready' };
+  return { kind: 'none', text: 'no commands' };
 }

@@ -89,14 +89,21 @@ final class SubscriptionReader {
 			throw new MessageRefusedException("filter." + field + ": not an array");
 		}
 		for (JsonNode element : node) {
-			try {
-				values.add(reader.apply(element.stringValue()));
-			}
-			catch (JacksonException | IllegalArgumentException ex) {
-				throw new MessageRefusedException("filter." + field + ": unknown value " + element);
-			}
+			values.add(value(element, field, reader));
 		}
 		return values;
+	}
+
+	private static <T> T value(JsonNode element, String field, Function<String, T> reader) {
+		try {
+			if (element.isString()) {
+				return reader.apply(element.stringValue());
+			}
+		}
+		catch (JacksonException | IllegalArgumentException ex) {
+			// Said below, in the words of the message.
+		}
+		throw new MessageRefusedException("filter." + field + ": unknown value " + element);
 	}
 
 	private <E extends Enum<E>> E constant(String name, Class<E> type) {

@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 
+import com.lekiwi.heartbeat.contract.heartbeat.CommandSource;
+import com.lekiwi.heartbeat.contract.heartbeat.ReportedStatus;
+import com.lekiwi.heartbeat.contract.heartbeat.TeleoperationEvidence;
 import com.lekiwi.heartbeat.contract.robot.Beat;
 import com.lekiwi.heartbeat.contract.robot.RobotStatus;
 import com.lekiwi.heartbeat.monitor.fixture.Browser;
@@ -116,6 +119,19 @@ class DashboardIntegrationTests {
 		awaitThat(() -> browser.text("[data-testid=nothing]").startsWith("No robot matches"));
 		browser.type("[data-testid=nothing] button", "\n");
 		awaitThat(() -> browser.shows(row("kiwi-01")));
+	}
+
+	@Test
+	void evidenceIsShownAsEvidenceAndOfASilentRobotAsThePast() {
+		Beat driven = new Beat("b-1", 2, Instant.now(Clock.systemUTC()), 5, ReportedStatus.OK, null, null, null,
+				new TeleoperationEvidence(true, 30f, 12L, CommandSource.OPERATOR, "op-7"));
+		open("/");
+		this.monitor.commit(Robots.beats("kiwi-01", driven, null));
+		awaitThat(
+				() -> browser.text(row("kiwi-01") + " [data-testid=evidence]").equals("commands 30 Hz\noperator op-7"));
+		this.monitor.commit(Robots.changes(Robots.robot("kiwi-01", 2, "Kiwi one", RobotStatus.OFFLINE, "lab-a", null)));
+		awaitThat(() -> browser.text(row("kiwi-01") + " [data-testid=evidence]").startsWith("last: commands 30 Hz"));
+		assertThat(browser.text("main")).doesNotContain("operated");
 	}
 
 	@Test
