@@ -1,0 +1,18 @@
+package com.lekiwi.heartbeat.monitor.fleet;
+
+import java.util.List;
+
+/**
+ * What is newer than a change.
+ *
+ * @param upTo the number of the last change that is contained
+ * @param robots each robot once, in its newest state
+ */
+public record Changes(long upTo, List<ViewedRobot> robots) {
+
+	/** Copies the robots. */
+	public Changes {
+		robots = List.copyOf(robots);
+	}
+
+}

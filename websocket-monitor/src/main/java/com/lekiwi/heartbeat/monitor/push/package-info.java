@@ -1,0 +1,7 @@
+/**
+ * What watchers are sent over their WebSockets.
+ */
+@NullMarked
+package com.lekiwi.heartbeat.monitor.push;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+// What is shown is written in the address, so that it can be kept, shared and gone back to.
+
+const LISTS = ['status', 'type', 'site'];
+
+export function readAddress(search = location.search) {
+  const parameters = new URLSearchParams(search);
+  const view = { q: parameters.get('q') ?? '', view: parameters.get('view') === 'tiles' ? 'tiles' : 'table' };
+  const sort = parameters.get('sort') ?? 'attention';
+  view.reverse = sort.startsWith('-');
+  view.sort = view.reverse ? sort.slice(1) : sort;
+  for (const list of LISTS) view[list] = parameters.getAll(list);
+  return view;
+}
+
+export function writeAddress(view) {
+  const parameters = new URLSearchParams();
+  if (view.view !== 'table') parameters.set('view', view.view);
+  if (view.q) parameters.set('q', view.q);
+  const sort = (view.reverse ? '-' : '') + view.sort;
+  if (sort !== 'attention') parameters.set('sort', sort);
+  for (const list of LISTS) view[list].forEach(value => parameters.append(list, value));
+  const search = parameters.toString();
+  history.replaceState(null, '', search ? `?${search}` : location.pathname);
+}

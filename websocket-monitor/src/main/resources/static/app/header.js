@@ -1,0 +1,51 @@
+// Who this is, how many robots are how, and how old the data is.
+import { h, Still } from '/app/dom.js';
+import { STATUSES } from '/app/fleet.js';
+import { LABELS, MEANINGS, number, time } from '/app/format.js';
+import { Shape } from '/app/shapes.js';
+
+const THEMES = { auto: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' };
+
+export function Header({ fleet, view, theme, fresh, actions }) {
+  return h('header', { class: 'top' },
+    h('div', { class: 'brand' },
+      h('img', { src: '/app/icon.svg', alt: '', width: 28, height: 28 }),
+      h('h1', null, 'Lekiwi ', h('b', null, 'Heartbeat'))),
+    h(Counts, { counts: JSON.stringify(fleet.counts()), total: fleet.robots.size, status: view.status, show: actions.show }),
+    h('div', { class: 'side' },
+      h('div', { class: `fresh fresh-${fresh.level}`, 'data-testid': 'freshness', 'data-level': fresh.level },
+        h('span', { class: 'dot', 'aria-hidden': 'true' }),
+        h('span', { class: 'label' }, fresh.label),
+        fresh.asOf && h('span', { class: 'as-of' }, h('span', { class: 'wide' }, 'as of '), time(fresh.asOf))),
+      h('button', { type: 'button', class: 'icon', title: THEMES[theme], 'aria-label': THEMES[theme], 'data-testid': 'theme', onClick: actions.changeTheme },
+        h(ThemeShape, { theme }))));
+}
+
+class Counts extends Still {
+  render({ counts: text, total, status, show }) {
+    const counts = JSON.parse(text);
+    const toggle = name => show({ status: status.includes(name) ? status.filter(other => other !== name) : [...status, name] });
+    return h('div', { class: 'counts', role: 'group', 'aria-label': 'Robots by status; press to filter' },
+      h('button', { type: 'button', class: 'count', 'aria-pressed': String(status.length === 0), 'data-testid': 'count-all', onClick: () => show({ status: [] }) },
+        h('b', null, number(total)), h('span', null, 'All')),
+      [...STATUSES].reverse().map(name => h('button', {
+        key: name, type: 'button', class: `count status-${name}`, title: MEANINGS[name], 'data-testid': `count-${name}`,
+        'data-empty': counts[name] === 0 ? '' : undefined, 'aria-pressed': String(status.includes(name)), onClick: () => toggle(name),
+      }, h(Shape, { status: name }), h('b', null, number(counts[name])), h('span', null, LABELS[name]))));
+  }
+}
+
+class ThemeShape extends Still {
+  render({ theme }) {
+    return h('svg', { viewBox: '0 0 20 20', 'aria-hidden': 'true' },
+      theme === 'light' && [h('circle', { cx: 10, cy: 10, r: 3.6, class: 'line' }),
+        h('path', { d: 'M10 2v2M10 16v2M2 10h2M16 10h2M4.3 4.3l1.5 1.5M14.2 14.2l1.5 1.5M4.3 15.7l1.5-1.5M14.2 5.8l1.5-1.5', class: 'line' })],
+      theme === 'dark' && h('path', { d: 'M16.5 12A7 7 0 0 1 8 3.5a7 7 0 1 0 8.500 8.500Z', class: 'line' }),
+      theme === 'auto' && [h('circle', { cx: 10, cy: 10, r: 6.6, class: 'line' }), h('path', { d: 'M10 3.400a6.600 6.600 0 0 1 0 13.200Z', fill: 'currentColor' })]);
+  }
+}
+
+/** Says plainly when the data is old. It is always there, so that screen readers hear it change. */
+export function Notice({ fresh }) {
+  return h('div', { class: `notice notice-${fresh.level}`, role: 'status', hidden: !fresh.message, 'data-testid': 'notice' }, fresh.message);
+}
