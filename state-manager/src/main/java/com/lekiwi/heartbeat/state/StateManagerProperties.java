@@ -75,9 +75,10 @@ public record StateManagerProperties(@Valid @DefaultValue Ingest ingest, @Valid 
 	 * @param maxPending robots of which a change may wait to be told; what is beyond is
 	 * dropped and counted, and readers find it when they read the robots anew
 	 * @param maxPerMessage robots in one message at most
+	 * @param minInterval pause between two messages, in which changes of one robot merge
 	 */
-	public record Fanout(@DefaultValue("200000") @Min(1) int maxPending,
-			@DefaultValue("500") @Min(1) int maxPerMessage) {
+	public record Fanout(@DefaultValue("200000") @Min(1) int maxPending, @DefaultValue("500") @Min(1) int maxPerMessage,
+			@DefaultValue("4ms") @NotNull Duration minInterval) {
 
 	}
 

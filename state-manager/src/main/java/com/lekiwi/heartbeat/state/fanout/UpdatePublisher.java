@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 import com.lekiwi.heartbeat.contract.identity.RobotId;
@@ -145,6 +146,7 @@ public class UpdatePublisher implements SmartLifecycle {
 				this.lock.unlock();
 			}
 			send(takenRobots, takenBeats);
+			LockSupport.parkNanos(this, this.settings.minInterval().toNanos());
 		}
 	}
 

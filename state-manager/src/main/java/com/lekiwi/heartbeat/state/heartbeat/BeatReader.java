@@ -3,9 +3,9 @@ package com.lekiwi.heartbeat.state.heartbeat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import com.lekiwi.heartbeat.contract.heartbeat.Battery;
-import com.lekiwi.heartbeat.contract.heartbeat.CommandSource;
 import com.lekiwi.heartbeat.contract.heartbeat.Heartbeat;
 import com.lekiwi.heartbeat.contract.heartbeat.ReportedStatus;
 import com.lekiwi.heartbeat.contract.heartbeat.Resources;
@@ -25,6 +25,10 @@ import tools.jackson.core.JsonToken;
 final class BeatReader {
 
 	private static final long MAX_SEQ = 1L << 53;
+
+	private static final Map<String, RobotType> TYPES = FieldReader.names(RobotType.values());
+
+	private static final Map<String, ReportedStatus> STATUSES = FieldReader.names(ReportedStatus.values());
 
 	private final FieldReader fields;
 
@@ -124,10 +128,10 @@ final class BeatReader {
 			case "seq" -> this.seq = this.fields.integer(0, MAX_SEQ);
 			case "sent_at" -> this.sentAt = this.fields.instant();
 			case "name" -> this.name = this.fields.text(128);
-			case "type" -> this.type = this.fields.constant(RobotType.class);
+			case "type" -> this.type = this.fields.constant(TYPES);
 			case "site" -> this.site = this.fields.text(64);
 			case "address" -> this.address = this.fields.text(64);
-			case "status" -> this.status = this.fields.constant(ReportedStatus.class);
+			case "status" -> this.status = this.fields.constant(STATUSES);
 			case "interval_s" -> this.intervalS = this.fields.integer(1, 300);
 			case "buffered" -> this.buffered = this.fields.bool();
 			case "battery" -> this.battery = battery();

@@ -1,5 +1,7 @@
 package com.lekiwi.heartbeat.state.heartbeat;
 
+import java.util.Map;
+
 import com.lekiwi.heartbeat.contract.heartbeat.CommandSource;
 import com.lekiwi.heartbeat.contract.heartbeat.TeleoperationEvidence;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,8 @@ final class EvidenceFields {
 
 	/** A year: nobody measures longer. */
 	private static final long MAX_AGE_MS = 86_400_000L * 365;
+
+	private static final Map<String, CommandSource> SOURCES = FieldReader.names(CommandSource.values());
 
 	private final FieldReader fields;
 
@@ -31,7 +35,7 @@ final class EvidenceFields {
 			case "host_ready" -> this.hostReady = this.fields.bool();
 			case "command_rate_hz" -> this.commandRateHz = this.fields.number(0, 100_000);
 			case "last_command_age_ms" -> this.lastCommandAgeMs = this.fields.integer(0, MAX_AGE_MS);
-			case "source" -> this.source = this.fields.constant(CommandSource.class);
+			case "source" -> this.source = this.fields.constant(SOURCES);
 			case "operator_id" -> this.operatorId = this.fields.id();
 			default -> this.fields.skip();
 		}

@@ -3,11 +3,12 @@ package com.lekiwi.heartbeat.state.heartbeat;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.starter.problem.Fault;
@@ -188,21 +189,30 @@ final class FieldReader {
 		}
 	}
 
-	<E extends Enum<E>> @Nullable E constant(Class<E> type) {
+	<E extends Enum<E>> @Nullable E constant(Map<String, E> names) {
 		String text = text(64);
 		if (text == null) {
 			return null;
 		}
-		E[] constants = type.getEnumConstants();
-		for (E constant : constants) {
-			if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
-				return constant;
-			}
+		E constant = names.get(text);
+		if (constant == null) {
+			fault("must be one of " + String.join(", ", names.keySet()));
 		}
-		fault("must be one of " + Arrays.stream(constants)
-			.map(constant -> constant.name().toLowerCase(Locale.ROOT))
-			.collect(Collectors.joining(", ")));
-		return null;
+		return constant;
+	}
+
+	/**
+	 * The constants of an enum by their names in JSON.
+	 * @param <E> the enum
+	 * @param constants all of them
+	 * @return constants by lower-case name, in their order
+	 */
+	static <E extends Enum<E>> Map<String, E> names(E[] constants) {
+		Map<String, E> names = new LinkedHashMap<>();
+		for (E constant : constants) {
+			names.put(constant.name().toLowerCase(Locale.ROOT), constant);
+		}
+		return Collections.unmodifiableMap(names);
 	}
 
 	private boolean isNull() {

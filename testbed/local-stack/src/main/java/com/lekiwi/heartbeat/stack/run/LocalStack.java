@@ -125,8 +125,9 @@ public final class LocalStack implements AutoCloseable {
 		Startup startup = new Startup(this.members, this.progress, launcher, () -> this.closing);
 		StackPasswords passwords = StackPasswords.readOrDraw(this.state.passwords());
 		startup.foundation(this.settings, passwords, services);
-		StackEnvironment environment = new StackEnvironment(this.settings.ports(), postgres().database(),
-				redis().host(), redis().port(), this.settings.robots(), this.settings.fleetArguments());
+		StackEnvironment environment = new StackEnvironment(this.settings.root().resolve("config"),
+				this.settings.ports(), postgres().database(), redis().host(), redis().port(), this.settings.robots(),
+				this.settings.fleetArguments());
 		startup.services(services, environment, this.settings.environment());
 		if (this.settings.robots() > 0) {
 			startup.fleet(ServiceCatalog.fleet(), environment, this.settings.environment());

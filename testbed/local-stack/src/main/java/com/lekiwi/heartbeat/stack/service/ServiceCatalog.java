@@ -35,9 +35,9 @@ public final class ServiceCatalog {
 	public static List<ServiceDefinition> services() {
 		return List.of(
 				service("state-manager", STATE_MANAGER, STATE_MANAGER_MANAGEMENT, 256, PARALLEL,
-						"HEARTBEAT_HEALTH_SERVICES_WEBSOCKET_MONITOR", WEBSOCKET_MONITOR_MANAGEMENT),
+						"heartbeat.health.services.websocket-monitor", WEBSOCKET_MONITOR_MANAGEMENT),
 				service("websocket-monitor", WEBSOCKET_MONITOR, WEBSOCKET_MONITOR_MANAGEMENT, 192, SERIAL,
-						"HEARTBEAT_STATE_MANAGER_URL", STATE_MANAGER));
+						"heartbeat.state-manager-url", STATE_MANAGER));
 	}
 
 	/**
@@ -60,17 +60,15 @@ public final class ServiceCatalog {
 	}
 
 	private static ServiceDefinition service(String name, int port, int managementPort, int heapMegabytes,
-			String collector, String peerVariable, int peerPort) {
+			String collector, String peerKey, int peerPort) {
 		return new ServiceDefinition(name, name + "/target/" + name + "-exec.jar", port, managementPort, READINESS,
-				heapMegabytes, collector, (stack) -> {
-					Map<String, String> variables = new LinkedHashMap<>(common(stack, port, managementPort));
-					variables.put(peerVariable, stack.ports().url(peerPort, "").toString());
-					return variables;
-				}, (stack) -> List.of());
+				heapMegabytes, collector, (stack) -> common(stack, port, managementPort),
+				(stack) -> List.of("--" + peerKey + "=" + stack.ports().url(peerPort, "")));
 	}
 
 	private static Map<String, String> common(StackEnvironment stack, int port, int managementPort) {
 		Map<String, String> variables = new LinkedHashMap<>();
+		variables.put("HEARTBEAT_CONFIG", stack.configuration().toString());
 		variables.put("SERVER_ADDRESS", "127.0.0.1");
 		variables.put("SERVER_PORT", Integer.toString(stack.ports().of(port)));
 		variables.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");

@@ -1,5 +1,6 @@
 package com.lekiwi.heartbeat.stack.service;
 
+import java.nio.file.Path;
 import java.util.List;
 
 import com.lekiwi.heartbeat.stack.PortPlan;
@@ -8,6 +9,7 @@ import com.lekiwi.heartbeat.stores.PostgresDatabase;
 /**
  * What a service is told about its surroundings.
  *
+ * @param configuration the folder with the services' files
  * @param ports what is where
  * @param database the services' database
  * @param redisHost where Redis is
@@ -15,8 +17,8 @@ import com.lekiwi.heartbeat.stores.PostgresDatabase;
  * @param robots how many robots are simulated
  * @param fleetArguments further arguments for the simulated fleet
  */
-public record StackEnvironment(PortPlan ports, PostgresDatabase database, String redisHost, int redisPort, int robots,
-		List<String> fleetArguments) {
+public record StackEnvironment(Path configuration, PortPlan ports, PostgresDatabase database, String redisHost,
+		int redisPort, int robots, List<String> fleetArguments) {
 
 	/** Copies the list. */
 	public StackEnvironment {
