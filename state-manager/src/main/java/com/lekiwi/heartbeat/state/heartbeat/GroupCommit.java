@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import com.lekiwi.heartbeat.state.StateManagerProperties;
 import org.slf4j.Logger;
@@ -167,13 +168,7 @@ class GroupCommit implements SmartLifecycle {
 				log.info("the store is back");
 				break;
 			}
-			try {
-				Thread.sleep(this.settings.probeInterval());
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				break;
-			}
+			LockSupport.parkNanos(this, this.settings.probeInterval().toNanos());
 		}
 		this.storeAway = false;
 	}
