@@ -1,0 +1,21 @@
+package com.lekiwi.heartbeat.benchmarks.eureka;
+
+import com.netflix.eureka.util.EurekaMonitors;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows Eureka's own count of renewals, so that a benchmark sees that they are real. */
+@RestController
+class RenewalCount {
+
+	/**
+	 * Counts the leases that were found and renewed since the start.
+	 * @return a number as text
+	 */
+	@GetMapping(path = "/renewals", produces = "text/plain")
+	String renewals() {
+		return Long.toString(EurekaMonitors.RENEW.getCount());
+	}
+
+}
