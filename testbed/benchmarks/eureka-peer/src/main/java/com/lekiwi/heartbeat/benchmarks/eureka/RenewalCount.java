@@ -10,7 +10,8 @@ import org.springframework.web.bind.annotation.RestController;
 class RenewalCount {
 
 	/**
-	 * Counts the leases that were found and renewed since the start.
+	 * Counts renewals since the start. One that found no lease is counted too, but it is
+	 * answered with 404: where all answers are 200, every renewal renewed a lease.
 	 * @return a number as text
 	 */
 	@GetMapping(path = "/renewals", produces = "text/plain")
