@@ -1,0 +1,7 @@
+/**
+ * Spring Cloud's Eureka server.
+ */
+@NullMarked
+package com.lekiwi.heartbeat.benchmarks.eureka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package com.lekiwi.heartbeat.benchmarks.ingest;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import com.lekiwi.heartbeat.benchmarks.floor.FloorApplication;
+import com.lekiwi.heartbeat.benchmarks.ingest.Contestant.Place;
+import com.lekiwi.heartbeat.benchmarks.process.FreePorts;
+import com.lekiwi.heartbeat.benchmarks.process.JavaServer;
+import com.lekiwi.heartbeat.benchmarks.process.LocalHttp;
+import com.lekiwi.heartbeat.benchmarks.process.ServerProcess;
+import com.lekiwi.heartbeat.benchmarks.run.BenchmarkRun;
+import com.lekiwi.heartbeat.stores.PostgresDatabase;
+
+/** Starts the contestants, one after the other. */
+final class ContestantServers {
+
+	private static final Duration START_DEADLINE = Duration.ofSeconds(90);
+
+	private final BenchmarkRun run;
+
+	private final BeatStores stores;
+
+	private final int robots;
+
+	ContestantServers(BenchmarkRun run, BeatStores stores, int robots) {
+		this.run = run;
+		this.stores = stores;
+		this.robots = robots;
+	}
+
+	Contestant floor() {
+		int port = FreePorts.any();
+		int management = FreePorts.any();
+		ServerProcess server = start(Place.FLOOR, JavaServer.ofClass(this.run.installation().benchmarks(),
+				FloorApplication.class, ports(port, management)), Map.of());
+		server.awaitAnswer(local(management, "/actuator/health"), START_DEADLINE);
+		return new Contestant(Place.FLOOR, server, port, management, BeatScript.of(this.robots), null);
+	}
+
+	/**
+	 * state-manager, with a database of its own.
+	 * @param place whose turn it takes
+	 * @param database an empty database
+	 * @param settings configuration that differs from its own
+	 */
+	Contestant stateManager(Place place, PostgresDatabase database, List<String> settings) {
+		int port = FreePorts.any();
+		int management = FreePorts.any();
+		List<String> arguments = new ArrayList<>(ports(port, management));
+		arguments.add("--spring.datasource.url=" + database.url());
+		arguments.add("--spring.datasource.username=" + database.user());
+		arguments.add("--spring.data.redis.host=" + this.stores.redis().host());
+		arguments.add("--spring.data.redis.port=" + this.stores.redis().port());
+		arguments.addAll(settings);
+		ServerProcess server = start(place,
+				JavaServer.ofJar(this.run.installation().server("state-manager"), arguments),
+				Map.of("SPRING_DATASOURCE_PASSWORD", database.password()));
+		server.awaitAnswer(local(management, "/actuator/health/readiness"), START_DEADLINE);
+		return new Contestant(place, server, port, management, BeatScript.of(this.robots),
+				() -> BeatStores.received(database));
+	}
+
+	Contestant eureka() {
+		int port = FreePorts.any();
+		ServerProcess server = start(Place.EUREKA,
+				JavaServer.ofJar(this.run.installation().server("eureka-peer"), List.of("--server.port=" + port)),
+				Map.of());
+		URI renewals = local(port, "/renewals");
+		server.awaitAnswer(renewals, START_DEADLINE);
+		EurekaRegistration.register(this.robots, port);
+		return new Contestant(Place.EUREKA, server, port, 0, RenewalScript.of(this.robots),
+				() -> Long.parseLong(LocalHttp.get(renewals).strip()));
+	}
+
+	private ServerProcess start(Place place, List<String> command, Map<String, String> environment) {
+		this.run.say("starting " + place.label());
+		return this.run.resources()
+			.open(() -> ServerProcess.start(place.key(), this.run.directory(), command, environment));
+	}
+
+	private static List<String> ports(int port, int management) {
+		return List.of("--server.port=" + port, "--management.server.port=" + management);
+	}
+
+	private static URI local(int port, String path) {
+		return URI.create("http://127.0.0.1:" + port + path);
+	}
+
+}

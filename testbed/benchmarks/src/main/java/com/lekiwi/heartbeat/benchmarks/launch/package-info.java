@@ -1,0 +1,7 @@
+/**
+ * The command line.
+ */
+@NullMarked
+package com.lekiwi.heartbeat.benchmarks.launch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * The load generator.
+ */
+@NullMarked
+package com.lekiwi.heartbeat.benchmarks.wrk;
+
+import org.jspecify.annotations.NullMarked;
