@@ -28,9 +28,7 @@ class LedgerIntegrationTests {
 		try (LivelyFleet fleet = LivelyFleet.restless(stack, 1, ROBOTS);
 				Probe probe = new Probe("reader", stack.edge(""))) {
 			fleet.awaitAcknowledged(ROBOTS * 10);
-			for (RobotLedger ledger : fleet.fleet().ledgers().subList(0, 8)) {
-				fleet.loseSomeOf(ledger.id());
-			}
+			fleet.loseBeatsOf(fleet.fleet().ledgers().stream().map(RobotLedger::id).limit(ROBOTS / 4).toList());
 			patiently().until(() -> reboots(fleet) >= ROBOTS / 2 && fleet.beats().lost() > 0
 					&& fleet.beats().acknowledged() > 1_000);
 			fleet.settle();
