@@ -29,9 +29,10 @@ class OverloadIntegrationTests {
 	private static final int ROBOTS = 150;
 
 	/**
-	 * The virtual machine itself, code and threads: what a service has beside its heap.
+	 * The virtual machine itself, code and threads, in megabytes, generously. The heap's
+	 * own bound is hard: a service that bursts it ends, and would be another process.
 	 */
-	private static final long BESIDE_THE_HEAP = 224;
+	private static final long BESIDE_THE_HEAP = 300;
 
 	@Test
 	void whatIsTooMuchIsTurnedAwayAtOnceAndWhatWaitsIsCommitted(LocalStack stack) throws Exception {
