@@ -3,8 +3,11 @@ package com.lekiwi.heartbeat.state.heartbeat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -13,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,6 +42,9 @@ class GroupCommit implements SmartLifecycle {
 	private final StateManagerProperties.Ingest settings;
 
 	private final BlockingQueue<PendingBeat> queue;
+
+	/** What each writer is writing. */
+	private final Map<Thread, List<PendingBeat>> writing = new ConcurrentHashMap<>();
 
 	private final List<Thread> writers = new ArrayList<>();
 
@@ -78,7 +85,7 @@ class GroupCommit implements SmartLifecycle {
 				submission.settle(position, BeatOutcome.OVERLOADED);
 			}
 		}
-		return submission.await(this.settings.answerTimeout().toNanos());
+		return submission.await();
 	}
 
 	/**
@@ -95,12 +102,15 @@ class GroupCommit implements SmartLifecycle {
 	}
 
 	private void run() {
-		List<PendingBeat> group = new ArrayList<>(this.settings.maxBatch());
 		while (this.running || !this.queue.isEmpty()) {
+			List<PendingBeat> group = List.of();
 			try {
-				take(group);
+				group = take();
 				if (!group.isEmpty()) {
+					long start = System.nanoTime();
+					this.writing.put(Thread.currentThread(), group);
 					write(group);
+					rest(start);
 				}
 			}
 			catch (InterruptedException ex) {
@@ -115,13 +125,51 @@ class GroupCommit implements SmartLifecycle {
 		}
 	}
 
-	private void take(List<PendingBeat> group) throws InterruptedException {
-		group.clear();
-		PendingBeat first = this.queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
-		if (first != null) {
-			group.add(first);
-			this.queue.drainTo(group, this.settings.maxBatch() - 1);
+	/**
+	 * Lets the next group form. A commit costs the same for one beat and for a hundred;
+	 * without a pause the writer takes the first few that come back and the many behind
+	 * them wait for the processor. A beat that finds the writer idle never waits for
+	 * this.
+	 */
+	private void rest(long start) {
+		long end = start + this.settings.minInterval().toNanos();
+		for (long left = end - System.nanoTime(); left > 0
+				&& this.queue.size() < this.settings.maxBatch(); left = end - System.nanoTime()) {
+			LockSupport.parkNanos(this, left);
 		}
+	}
+
+	private List<PendingBeat> take() throws InterruptedException {
+		PendingBeat first = this.queue.poll(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+		if (first == null) {
+			return List.of();
+		}
+		List<PendingBeat> group = new ArrayList<>();
+		group.add(first);
+		this.queue.drainTo(group, this.settings.maxBatch() - 1);
+		return group;
+	}
+
+	/**
+	 * Answers requests that have waited too long; what becomes of their beats is not
+	 * known.
+	 */
+	@Scheduled(fixedDelayString = "PT0.1S")
+	void giveUpOnTheOldest() {
+		long limit = this.settings.answerTimeout().toNanos();
+		for (List<PendingBeat> group : this.writing.values()) {
+			group.stream().filter(pending -> pending.submission().age() > limit).forEach(GroupCommit::giveUp);
+		}
+		PendingBeat oldest = this.queue.peek();
+		if (oldest != null && oldest.submission().age() > limit) {
+			List<PendingBeat> old = this.queue.stream().filter(pending -> pending.submission().age() > limit).toList();
+			this.queue.removeAll(Set.copyOf(old));
+			old.forEach(GroupCommit::giveUp);
+		}
+	}
+
+	private static void giveUp(PendingBeat pending) {
+		pending.settle(BeatOutcome.UNAVAILABLE);
 	}
 
 	private void write(List<PendingBeat> group) {

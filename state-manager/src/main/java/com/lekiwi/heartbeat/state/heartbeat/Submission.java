@@ -3,56 +3,55 @@ package com.lekiwi.heartbeat.state.heartbeat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * The beats of one request, and the thread that waits for what becomes of them. Only the
  * thread that made it may wait.
+ * <p>
+ * It waits without a time-out of its own: a timed wait of a virtual thread is a task in a
+ * scheduler, which costs more than the wait. {@link GroupCommit} settles what is too old.
  */
 final class Submission {
 
 	private final Thread waiter = Thread.currentThread();
 
-	/** Each place is written once, by whoever holds that beat. */
-	private final @Nullable BeatOutcome[] outcomes;
+	private final long startedAt = System.nanoTime();
 
-	/** Counting down publishes the outcome that was set before. */
+	private final AtomicReferenceArray<BeatOutcome> outcomes;
+
 	private final AtomicInteger open;
 
 	Submission(int beats) {
-		this.outcomes = new @Nullable BeatOutcome[beats];
+		this.outcomes = new AtomicReferenceArray<>(beats);
 		this.open = new AtomicInteger(beats);
 	}
 
-	/** Settles one beat; a second time changes nothing. */
+	/** Settles one beat; only the first time counts. */
 	void settle(int position, BeatOutcome outcome) {
-		if (this.outcomes[position] == null) {
-			this.outcomes[position] = outcome;
-			if (this.open.decrementAndGet() == 0) {
-				LockSupport.unpark(this.waiter);
-			}
+		if (this.outcomes.compareAndSet(position, null, outcome) && this.open.decrementAndGet() == 0) {
+			LockSupport.unpark(this.waiter);
 		}
+	}
+
+	/** How long it has been waiting, in nanoseconds. */
+	long age() {
+		return System.nanoTime() - this.startedAt;
 	}
 
 	/**
 	 * Waits until every beat is settled.
-	 * @param nanos how long at most
-	 * @return an outcome a beat; those that were not settled in time are unavailable
+	 * @return an outcome a beat
 	 */
-	List<BeatOutcome> await(long nanos) {
-		long deadline = System.nanoTime() + nanos;
+	List<BeatOutcome> await() {
 		while (this.open.get() > 0) {
-			long left = deadline - System.nanoTime();
-			if (left <= 0 || Thread.currentThread().isInterrupted()) {
-				break;
-			}
-			LockSupport.parkNanos(this, left);
+			// Interrupts are not for us; nobody of ours interrupts a request.
+			LockSupport.park(this);
 		}
-		List<BeatOutcome> result = new ArrayList<>(this.outcomes.length);
-		for (BeatOutcome outcome : this.outcomes) {
-			result.add((outcome != null) ? outcome : BeatOutcome.UNAVAILABLE);
+		List<BeatOutcome> result = new ArrayList<>(this.outcomes.length());
+		for (int i = 0; i < this.outcomes.length(); i++) {
+			result.add(this.outcomes.get(i));
 		}
 		return result;
 	}

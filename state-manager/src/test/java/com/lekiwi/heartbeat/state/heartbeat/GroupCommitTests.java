@@ -123,9 +123,21 @@ class GroupCommitTests {
 	}
 
 	@Test
-	void aRequestThatWaitsTooLongIsAnsweredWithoutAPromise() {
-		this.store.hold();
-		assertThat(this.commits.commit(beat("slow"))).isEqualTo(BeatOutcome.UNAVAILABLE);
+	void requestsThatWaitTooLongAreAnsweredWithoutAPromise() throws Exception {
+		try (ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor()) {
+			this.store.hold();
+			Future<BeatOutcome> writing = requests.submit(() -> this.commits.commit(beat("writing")));
+			this.store.awaitHeld();
+			Future<BeatOutcome> waiting = requests.submit(() -> this.commits.commit(beat("waiting")));
+			Awaitility.await().until(() -> this.commits.waiting() == 1);
+			Awaitility.await().until(() -> {
+				this.commits.giveUpOnTheOldest();
+				return writing.isDone() && waiting.isDone();
+			});
+			assertThat(writing.get()).isEqualTo(BeatOutcome.UNAVAILABLE);
+			assertThat(waiting.get()).isEqualTo(BeatOutcome.UNAVAILABLE);
+			assertThat(this.commits.waiting()).isZero();
+		}
 	}
 
 	@Test
