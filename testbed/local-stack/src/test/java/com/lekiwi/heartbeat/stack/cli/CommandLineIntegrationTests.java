@@ -56,7 +56,7 @@ class CommandLineIntegrationTests {
 
 	@Test
 	void controlCStopsEverything() throws Exception {
-		CommandRun up = run("up", "--port-offset", "25000", "--robots", "2");
+		CommandRun up = run("up", "--port-offset", "16000", "--robots", "2");
 		await().atMost(PATIENCE).until(() -> up.output().contains("Ctrl-C or ./heartbeat down stops everything."));
 		List<ProcessHandle> processes = processes();
 		assertThat(processes).hasSize(6).allMatch(ProcessHandle::isAlive);
@@ -68,7 +68,7 @@ class CommandLineIntegrationTests {
 
 	@Test
 	void aDetachedStackIsShownAndGuardedAndStopped() throws Exception {
-		CommandRun up = run("up", "--detach", "--port-offset", "25000");
+		CommandRun up = run("up", "--detach", "--port-offset", "16000");
 		assertThat(up.exitCode()).as(up.output()).isZero();
 		assertThat(up.output()).contains("PostgreSQL", "first heartbeat", "Ready:");
 		List<ProcessHandle> processes = processes();
@@ -81,7 +81,7 @@ class CommandLineIntegrationTests {
 		assertThat(shown.path("processes").size()).isEqualTo(6);
 		assertThat(run("status").exitCode()).isZero();
 
-		CommandRun second = run("up", "--detach", "--port-offset", "25000");
+		CommandRun second = run("up", "--detach", "--port-offset", "16000");
 		assertThat(second.exitCode()).isEqualTo(1);
 		assertThat(second.output()).contains("A stack runs already in " + this.state.root());
 		assertThat(processes).allMatch(ProcessHandle::isAlive);
@@ -95,7 +95,7 @@ class CommandLineIntegrationTests {
 
 	@Test
 	void downStopsEverythingAlsoWhenTheSupervisorWasKilled() throws Exception {
-		assertThat(run("up", "--detach", "--port-offset", "25000").exitCode()).isZero();
+		assertThat(run("up", "--detach", "--port-offset", "16000").exitCode()).isZero();
 		List<ProcessHandle> processes = processes();
 		StackStatus before = StackStatus.of(this.state, Clock.systemUTC());
 		ProcessHandle supervisor = ProcessHandle.of(before.supervisor()).orElseThrow();
@@ -115,7 +115,7 @@ class CommandLineIntegrationTests {
 	@Test
 	void aDetachedStartThatFailsSaysWhyAndLeavesNothing() throws Exception {
 		this.repository.install("state-manager", "dying");
-		CommandRun up = run("up", "--detach", "--port-offset", "25000");
+		CommandRun up = run("up", "--detach", "--port-offset", "16000");
 		assertThat(up.exitCode()).isEqualTo(1);
 		assertThat(up.output()).contains("state-manager ended with exit code 3",
 				this.state.log("state-manager").toString(), "I cannot find my configuration");
