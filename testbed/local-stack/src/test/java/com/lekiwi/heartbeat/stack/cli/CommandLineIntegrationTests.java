@@ -63,7 +63,7 @@ class CommandLineIntegrationTests {
 		Signal.INT.send(up.handle());
 		assertThat(up.exitCode()).isEqualTo(130);
 		assertThat(processes).noneMatch(ProcessHandle::isAlive);
-		assertThat(up.output()).contains("dashboard            http://127.0.0.1:33080/", "Stopping");
+		assertThat(up.output()).contains("dashboard            http://127.0.0.1:24080/", "Stopping");
 	}
 
 	@Test

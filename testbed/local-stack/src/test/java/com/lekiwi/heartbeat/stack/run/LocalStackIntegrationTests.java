@@ -81,10 +81,10 @@ class LocalStackIntegrationTests {
 			assertThat(status.processes()).extracting(StackStatus.Member::name)
 				.contains("postgresql", "redis", "nginx", "state-manager", "websocket-monitor", "robot-fleet");
 			assertThat(status.rssMb()).isPositive();
-			assertThat(stack.addresses()).containsEntry("dashboard", "http://127.0.0.1:29080/");
+			assertThat(stack.addresses()).containsEntry("dashboard", "http://127.0.0.1:22080/");
 			// Through nginx to the service behind it, which was told its database.
 			assertThat(HttpProbe.get(stack.edge("/api/v2/robots")))
-				.contains("jdbc:postgresql://127.0.0.1:36432/lekiwi_heartbeat");
+				.contains("jdbc:postgresql://127.0.0.1:29432/lekiwi_heartbeat");
 			processes = status.processes()
 				.stream()
 				.map((member) -> ProcessHandle.of(member.pid()).orElseThrow())
@@ -121,7 +121,7 @@ class LocalStackIntegrationTests {
 			assertThat(taken.isBound()).isTrue();
 			assertThatExceptionOfType(StackException.class)
 				.isThrownBy(() -> LocalStack.start(this.settings, this.progress))
-				.withMessageContaining("Port 29012 is in use")
+				.withMessageContaining("Port 22012 is in use")
 				.withMessageContaining("state-manager");
 		}
 		assertThat(this.state.postgres()).doesNotExist();
