@@ -36,8 +36,8 @@ public record StateManagerProperties(@Valid @DefaultValue Ingest ingest, @Valid 
 	 *
 	 * @param queueCapacity beats that may wait for a commit; more are answered with 503
 	 * @param maxBatch beats in one commit at most
-	 * @param minInterval time from the beginning of one group to that of the next, at
-	 * least; a beat that finds the writer idle does not wait for it
+	 * @param maxPause time from the beginning of one group to that of the next, at most,
+	 * while beats keep coming
 	 * @param writers threads that commit, each with a connection of its own
 	 * @param answerTimeout how long a request waits for its commit before it gets 503
 	 * @param statementTimeout how long a statement may take before the store counts as
@@ -48,7 +48,7 @@ public record StateManagerProperties(@Valid @DefaultValue Ingest ingest, @Valid 
 	 * @param maxBatchItems beats in a batch from a gateway at most
 	 */
 	public record Ingest(@DefaultValue("20000") @Min(1) int queueCapacity, @DefaultValue("1000") @Min(1) int maxBatch,
-			@DefaultValue("3ms") @NotNull Duration minInterval, @DefaultValue("1") @Min(1) @Max(64) int writers,
+			@DefaultValue("3ms") @NotNull Duration maxPause, @DefaultValue("1") @Min(1) @Max(64) int writers,
 			@DefaultValue("10s") @NotNull @DurationMin(millis = 100) Duration answerTimeout,
 			@DefaultValue("5s") @NotNull @DurationMin(seconds = 1) Duration statementTimeout,
 			@DefaultValue("250ms") @NotNull @DurationMin(millis = 10) Duration probeInterval,

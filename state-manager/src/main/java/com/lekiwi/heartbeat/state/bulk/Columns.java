@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -56,12 +58,38 @@ public final class Columns<R> {
 	}
 
 	/**
-	 * Binds a column of {@code integer}.
+	 * Binds a column of {@code bigint} that has no null.
 	 * @param value a row's value
 	 * @throws SQLException if the connection is closed
 	 */
-	public void integers(Function<R, @Nullable Integer> value) throws SQLException {
-		bind("int4", Integer[]::new, value);
+	public void knownLongs(ToLongFunction<R> value) throws SQLException {
+		long[] values = new long[this.rows.size()];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = value.applyAsLong(this.rows.get(i));
+		}
+		bind(values);
+	}
+
+	/**
+	 * Binds a column of {@code integer} that has no null.
+	 * @param value a row's value
+	 * @throws SQLException if the connection is closed
+	 */
+	public void knownIntegers(ToIntFunction<R> value) throws SQLException {
+		int[] values = new int[this.rows.size()];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = value.applyAsInt(this.rows.get(i));
+		}
+		bind(values);
+	}
+
+	/**
+	 * Binds how many rows there are, as one {@code integer}.
+	 * @throws SQLException if the connection is closed
+	 */
+	public void size() throws SQLException {
+		this.parameter++;
+		this.statement.setInt(this.parameter, this.rows.size());
 	}
 
 	/**
@@ -91,6 +119,11 @@ public final class Columns<R> {
 		}
 		this.parameter++;
 		this.statement.setArray(this.parameter, this.connection.createArrayOf(type, values));
+	}
+
+	private void bind(Object primitives) throws SQLException {
+		this.parameter++;
+		this.statement.setObject(this.parameter, primitives);
 	}
 
 }

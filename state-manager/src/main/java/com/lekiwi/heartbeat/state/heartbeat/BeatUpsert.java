@@ -1,9 +1,11 @@
 package com.lekiwi.heartbeat.state.heartbeat;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +34,21 @@ final class BeatUpsert {
 		List<ReportedRow> reported = new ArrayList<>();
 		List<FoldedBeat> rest = advance(connection, rows, reported);
 		Set<RobotId> ofAnotherBoot = rest.isEmpty() ? Set.of() : merge(connection, rest, reported);
+		if (reported.stream().anyMatch(ReportedRow::registered)) {
+			planAnew(connection);
+		}
 		return new Result(reported, ofAnotherBoot);
+	}
+
+	/**
+	 * Statements are planned once, for tables as large as they are then. A plan for a few
+	 * robots reads all of them for every beat, which must not outlast the arrival of
+	 * thousands.
+	 */
+	private static void planAnew(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("DISCARD PLANS");
+		}
 	}
 
 	/** Returns the rows that are not the next beat of a known boot. */
@@ -44,11 +60,12 @@ final class BeatUpsert {
 			LivenessRows.bind(rows, update, connection);
 			try (ResultSet results = update.executeQuery()) {
 				while (results.next()) {
-					int position = results.getInt(1) - 1;
+					int position = results.getInt(1);
 					written[position] = true;
 					left--;
-					if (results.getBoolean(2)) {
-						reported.add(ReportedRow.read(rows.get(position).id(), results));
+					Array report = results.getArray(2);
+					if (report != null) {
+						reported.add(ReportedRow.read(rows.get(position).id(), report));
 					}
 				}
 			}
@@ -71,9 +88,9 @@ final class BeatUpsert {
 			LivenessRows.bind(rows, upsert, connection);
 			try (ResultSet results = upsert.executeQuery()) {
 				while (results.next()) {
-					RobotId id = new RobotId(results.getString("robot_id"));
+					RobotId id = new RobotId(results.getString(1));
 					left.remove(id);
-					reported.add(ReportedRow.read(id, results));
+					reported.add(ReportedRow.read(id, results.getArray(2)));
 				}
 			}
 		}

@@ -1,6 +1,8 @@
 package com.lekiwi.heartbeat.state.heartbeat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Locale;
 
 import com.lekiwi.heartbeat.starter.problem.ProblemType;
@@ -37,6 +39,21 @@ final class BodyReader {
 		if (request.getContentLengthLong() > limit) {
 			throw tooLarge(limit);
 		}
+		return (request.getContentLengthLong() >= 0) ? announced(request.getInputStream(), request.getContentLength())
+				: upTo(limit, request);
+	}
+
+	/**
+	 * Reads no more than was announced, into a buffer of that size: {@code readNBytes}
+	 * takes 16 KB for a beat of 500 bytes. Of a client that sends less it returns less.
+	 */
+	private static byte[] announced(InputStream from, int length) throws IOException {
+		byte[] body = new byte[length];
+		int read = from.readNBytes(body, 0, length);
+		return (read == length) ? body : Arrays.copyOf(body, read);
+	}
+
+	private static byte[] upTo(int limit, HttpServletRequest request) throws IOException {
 		byte[] body = request.getInputStream().readNBytes(limit + 1);
 		if (body.length > limit) {
 			throw tooLarge(limit);

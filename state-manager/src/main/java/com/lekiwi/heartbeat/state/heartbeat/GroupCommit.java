@@ -35,6 +35,9 @@ class GroupCommit implements SmartLifecycle {
 
 	private static final Duration IDLE = Duration.ofMillis(200);
 
+	/** How long no beat comes until a group is taken to be whole. */
+	private static final Duration LOOK = Duration.ofNanos(300_000);
+
 	private final BeatStore store;
 
 	private final IngestMetrics metrics;
@@ -128,14 +131,20 @@ class GroupCommit implements SmartLifecycle {
 	/**
 	 * Lets the next group form. A commit costs the same for one beat and for a hundred;
 	 * without a pause the writer takes the first few that come back and the many behind
-	 * them wait for the processor. A beat that finds the writer idle never waits for
-	 * this.
+	 * them wait for the processor. It ends when a full group waits, when beats wait and
+	 * no more of them come, or after the longest pause. A beat that finds the writer idle
+	 * never waits for this.
 	 */
 	private void rest(long start) {
-		long end = start + this.settings.minInterval().toNanos();
-		for (long left = end - System.nanoTime(); left > 0
-				&& this.queue.size() < this.settings.maxBatch(); left = end - System.nanoTime()) {
-			LockSupport.parkNanos(this, left);
+		long end = start + this.settings.maxPause().toNanos();
+		int before = 0;
+		for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+			int waiting = this.queue.size();
+			if (waiting >= this.settings.maxBatch() || (waiting > 0 && waiting == before)) {
+				return;
+			}
+			before = waiting;
+			LockSupport.parkNanos(this, Math.min(left, LOOK.toNanos()));
 		}
 	}
 
@@ -188,9 +197,10 @@ class GroupCommit implements SmartLifecycle {
 	private void writeOrHalve(List<PendingBeat> group) {
 		try {
 			long start = System.nanoTime();
-			this.store.write(beatsOf(group));
-			this.metrics.committed(group.size(), System.nanoTime() - start);
-			settle(group, BeatOutcome.COMMITTED);
+			this.store.write(beatsOf(group), () -> {
+				settle(group, BeatOutcome.COMMITTED);
+				this.metrics.committed(group.size(), System.nanoTime() - start);
+			});
 		}
 		catch (BeatsRefusedException ex) {
 			if (group.size() == 1) {

@@ -28,13 +28,13 @@ final class LivenessRows {
 		Columns<FoldedBeat> columns = new Columns<>(connection, statement, rows);
 		columns.texts(row -> row.id().value());
 		columns.texts(FoldedBeat::bootId);
-		columns.longs(row -> row.numbers().highest());
-		columns.longs(row -> row.numbers().bits());
-		columns.longs(row -> row.numbers().first());
-		columns.longs(row -> row.numbers().received());
+		columns.knownLongs(row -> row.numbers().highest());
+		columns.knownLongs(row -> row.numbers().bits());
+		columns.knownLongs(row -> row.numbers().first());
+		columns.knownLongs(row -> row.numbers().received());
 		columns.longs(ofNewest(newest -> micros(newest.receivedAt())));
-		columns.longs(row -> (row.newest() != null) ? Profile.of(row.newest().beat()).hash() : 0L);
-		columns.integers(row -> intervalOf(row.newest()));
+		columns.knownLongs(row -> (row.newest() != null) ? Profile.of(row.newest().beat()).hash() : 0L);
+		columns.knownIntegers(row -> intervalOf(row.newest()));
 		columns.texts(row -> nameOf(reportedBy(row.newest())));
 		columns.longs(ofNewest(LivenessRows::skewOf));
 		columns.booleans(ofEvidence(TeleoperationEvidence::hostReady));
@@ -45,6 +45,7 @@ final class LivenessRows {
 		for (Metric metric : Metric.values()) {
 			columns.floats(ofNewest(newest -> metric.of(newest.beat())));
 		}
+		columns.size();
 	}
 
 	static int intervalOf(@Nullable ReceivedBeat newest) {

@@ -3,6 +3,7 @@ package com.lekiwi.heartbeat.state.heartbeat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.lekiwi.heartbeat.contract.heartbeat.Heartbeat;
@@ -25,36 +26,54 @@ final class LivenessSql {
 				"command_source", "operator_id"), Arrays.stream(Metric.values()).map(Metric::column))
 		.toList();
 
+	private static final List<String> VALUE_TYPES = Stream
+		.concat(Stream.of("integer", "text", "bigint", "boolean", "real", "bigint", "text", "text"),
+				Arrays.stream(Metric.values()).map(metric -> "real"))
+		.toList();
+
+	/**
+	 * The arrays side by side, in a select list: there PostgreSQL steps through them
+	 * together. In {@code FROM}, it first copies each of them into a store of its own.
+	 */
 	private static final String ROWS = """
-			unnest(
-			  ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
-			  ?::integer[], ?::text[], ?::bigint[], ?::boolean[], ?::real[], ?::bigint[], ?::text[], ?::text[],
-			  ?::real[], ?::real[], ?::real[], ?::real[], ?::real[], ?::real[]
-			) WITH ORDINALITY AS u (
-			  robot_id, boot_id, seq, seq_window, first_seq, received, at_us, profile_hash, %s, position
-			)""".formatted(String.join(", ", VALUES));
+			(
+			  SELECT
+			    unnest(?::text[]) AS robot_id,
+			    unnest(?::text[]) AS boot_id,
+			    unnest(?::bigint[]) AS seq,
+			    unnest(?::bigint[]) AS seq_window,
+			    unnest(?::bigint[]) AS first_seq,
+			    unnest(?::bigint[]) AS received,
+			    unnest(?::bigint[]) AS at_us,
+			    unnest(?::bigint[]) AS profile_hash,
+			    %s,
+			    generate_series(0, ? - 1) AS position
+			) AS u""".formatted(IntStream.range(0, VALUES.size())
+		.mapToObj(i -> "unnest(?::" + VALUE_TYPES.get(i) + "[]) AS " + VALUES.get(i))
+		.collect(Collectors.joining(",\n    ")));
 
 	private static final String BEAT_TIME = "to_timestamp(u.at_us::double precision / 1000000)";
 
 	private static final String LEASE_END = "to_timestamp((u.at_us + u.interval_s * %d::bigint)::double precision / 1000000)"
 		.formatted(Heartbeat.LEASE_INTERVALS * 1_000_000L);
 
-	/** What is told of a reported row; {@code counters} is received, lost, reboots. */
+	/** What {@link ReportedRow} reads. */
 	private static final String REPORT = """
-			old.robot_id IS NULL AS registered,
-			new.last_beat_at IS DISTINCT FROM old.last_beat_at AS fresh,
-			new.alive AND old.alive IS NOT TRUE AS returned,
-			new.reported = 'error' AND old.reported IS DISTINCT FROM 'error' AS failed,
-			new.reported <> 'error' AND old.reported = 'error' AS recovered,
-			new.profile_hash IS DISTINCT FROM old.profile_hash AS profile_changed,
-			new.received_before + new.received AS received,
-			new.lost_before + new.seq - new.first_seq + 1 - new.received AS lost,
-			new.reboots AS reboots""";
+			ARRAY[
+			  (old.robot_id IS NULL)::integer,
+			  (new.last_beat_at IS DISTINCT FROM old.last_beat_at)::integer,
+			  (new.alive AND old.alive IS NOT TRUE)::integer,
+			  (new.reported = 'error' AND old.reported IS DISTINCT FROM 'error')::integer,
+			  (new.reported <> 'error' AND old.reported IS NOT DISTINCT FROM 'error')::integer,
+			  (new.profile_hash IS DISTINCT FROM old.profile_hash)::integer,
+			  new.received_before + new.received,
+			  new.lost_before + new.seq - new.first_seq + 1 - new.received,
+			  new.reboots
+			]""";
 
 	/**
-	 * Advances rows to a newer live beat of the same boot. Returns every row that it
-	 * wrote, by its position; {@code remarkable} says whether the rest of the row is
-	 * worth reading.
+	 * Advances rows to a newer live beat of the same boot. Returns the position of every
+	 * row that it wrote, and the report where there is one.
 	 */
 	static final String ADVANCE = """
 			UPDATE robot_liveness AS l SET
@@ -77,11 +96,12 @@ final class LivenessSql {
 			  AND u.at_us IS NOT NULL
 			RETURNING
 			  u.position,
-			  NOT old.alive
-			    OR (new.reported = 'error') <> (old.reported = 'error')
-			    OR new.profile_hash <> old.profile_hash
-			    OR new.seq - old.seq <> new.received - old.received AS remarkable,
-			  %s""".formatted(BEAT_TIME, LEASE_END, each("%1$s = u.%1$s"), ROWS, REPORT);
+			  CASE WHEN NOT old.alive
+			      OR (new.reported = 'error') <> (old.reported = 'error')
+			      OR new.profile_hash <> old.profile_hash
+			      OR new.seq - old.seq <> new.received - old.received
+			    THEN %s
+			  END""".formatted(BEAT_TIME, LEASE_END, each("%1$s = u.%1$s"), ROWS, REPORT);
 
 	private static final String NEWER = "EXCLUDED.last_beat_at IS NOT NULL AND EXCLUDED.seq > l.seq";
 
@@ -126,7 +146,7 @@ final class LivenessSql {
 			  %8$s
 			WHERE l.boot_id = EXCLUDED.boot_id
 			RETURNING
-			  new.robot_id AS robot_id,
+			  new.robot_id,
 			  %9$s""".formatted(each("%1$s"), BEAT_TIME, LEASE_END, each("u.%1$s"), ROWS, NEW_NUMBERS, NEWER,
 			each("%1$s = CASE WHEN " + NEWER + " THEN EXCLUDED.%1$s ELSE l.%1$s END"), REPORT);
 

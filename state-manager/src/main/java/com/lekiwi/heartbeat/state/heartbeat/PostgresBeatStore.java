@@ -42,11 +42,17 @@ class PostgresBeatStore implements BeatStore {
 	}
 
 	@Override
-	public void write(List<ReceivedBeat> beats) {
+	public void write(List<ReceivedBeat> beats, Runnable committed) {
+		BeatTransaction transaction = writeOrTryAgain(beats);
+		committed.run();
+		this.publisher.publish(transaction.robots(), transaction.beats());
+		addToSamples(transaction.shown());
+	}
+
+	private BeatTransaction writeOrTryAgain(List<ReceivedBeat> beats) {
 		for (int tries = TRIES;; tries--) {
 			try {
-				writeOnce(beats);
-				return;
+				return writeOnce(beats);
 			}
 			catch (SQLException ex) {
 				if (tries == 1 || !isConflict(ex)) {
@@ -57,7 +63,7 @@ class PostgresBeatStore implements BeatStore {
 		}
 	}
 
-	private void writeOnce(List<ReceivedBeat> beats) throws SQLException {
+	private BeatTransaction writeOnce(List<ReceivedBeat> beats) throws SQLException {
 		try (Connection connection = this.database.getConnection()) {
 			BeatTransaction transaction = new BeatTransaction(connection);
 			try {
@@ -68,8 +74,7 @@ class PostgresBeatStore implements BeatStore {
 				rollBack(connection, ex);
 				throw ex;
 			}
-			this.publisher.publish(transaction.robots(), transaction.beats());
-			addToSamples(transaction.shown());
+			return transaction;
 		}
 	}
 

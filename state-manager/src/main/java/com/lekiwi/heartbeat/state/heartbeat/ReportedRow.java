@@ -1,6 +1,6 @@
 package com.lekiwi.heartbeat.state.heartbeat;
 
-import java.sql.ResultSet;
+import java.sql.Array;
 import java.sql.SQLException;
 
 import com.lekiwi.heartbeat.contract.identity.RobotId;
@@ -25,14 +25,14 @@ record ReportedRow(RobotId id, boolean registered, boolean fresh, boolean return
 	/**
 	 * Reads what the statements of {@link LivenessSql} report.
 	 * @param id whose row
-	 * @param row at the row
+	 * @param row the report, in the order of this record's components
 	 * @return the report
-	 * @throws SQLException if a column is missing
+	 * @throws SQLException if the connection is closed
 	 */
-	static ReportedRow read(RobotId id, ResultSet row) throws SQLException {
-		Counters counters = new Counters(row.getLong("received"), row.getLong("lost"), row.getInt("reboots"));
-		return new ReportedRow(id, row.getBoolean("registered"), row.getBoolean("fresh"), row.getBoolean("returned"),
-				row.getBoolean("failed"), row.getBoolean("recovered"), row.getBoolean("profile_changed"), counters);
+	static ReportedRow read(RobotId id, Array row) throws SQLException {
+		Long[] values = (Long[]) row.getArray();
+		return new ReportedRow(id, values[0] == 1, values[1] == 1, values[2] == 1, values[3] == 1, values[4] == 1,
+				values[5] == 1, new Counters(values[6], values[7], Math.toIntExact(values[8])));
 	}
 
 	/** Whether something of the robot itself changed, not only of its beats. */

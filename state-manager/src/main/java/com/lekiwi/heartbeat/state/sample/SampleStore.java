@@ -52,12 +52,12 @@ class SampleStore {
 		try (PreparedStatement statement = connection.prepareStatement(ADD)) {
 			Columns<RobotMinute> columns = new Columns<>(connection, statement, minutes);
 			columns.texts(minute -> minute.id().value());
-			columns.longs(RobotMinute::minute);
+			columns.knownLongs(RobotMinute::minute);
 			for (Metric metric : Metric.values()) {
 				columns.floats(minute -> minute.sum(metric).min());
 				columns.floats(minute -> minute.sum(metric).mean());
 				columns.floats(minute -> minute.sum(metric).max());
-				columns.integers(minute -> minute.sum(metric).n());
+				columns.knownIntegers(minute -> minute.sum(metric).n());
 			}
 			return statement.executeUpdate();
 		}

@@ -212,7 +212,7 @@ class GroupCommitTests {
 		}
 
 		@Override
-		public void write(List<ReceivedBeat> beats) {
+		public void write(List<ReceivedBeat> beats, Runnable onCommit) {
 			this.held.countDown();
 			try {
 				this.open.await();
@@ -233,6 +233,7 @@ class GroupCommitTests {
 			this.writesLeft.decrementAndGet();
 			this.groups.add(ids);
 			this.committed.addAll(ids);
+			onCommit.run();
 		}
 
 		@Override

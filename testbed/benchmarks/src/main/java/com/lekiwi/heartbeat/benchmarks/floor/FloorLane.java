@@ -30,9 +30,13 @@ final class FloorLane implements Filter {
 			chain.doFilter(anyRequest, anyResponse);
 			return;
 		}
-		byte[] body = request.getInputStream().readNBytes(MAX_BODY + 1);
-		response.setStatus((body.length > MAX_BODY) ? HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE
-				: HttpServletResponse.SC_NO_CONTENT);
+		int length = request.getContentLength();
+		if (length < 0 || length > MAX_BODY) {
+			response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+			return;
+		}
+		int read = request.getInputStream().readNBytes(new byte[length], 0, length);
+		response.setStatus((read < length) ? HttpServletResponse.SC_BAD_REQUEST : HttpServletResponse.SC_NO_CONTENT);
 	}
 
 }
