@@ -1,8 +1,6 @@
 package com.lekiwi.heartbeat.state.heartbeat;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -180,13 +178,11 @@ final class FieldReader {
 		if (text == null) {
 			return null;
 		}
-		try {
-			return OffsetDateTime.parse(text).toInstant();
+		Instant time = SentTime.parse(text);
+		if (time == null) {
+			fault("must be a time of the years 1970 to 9999 with a zone, such as 2026-01-01T12:00:00.120Z");
 		}
-		catch (DateTimeException ex) {
-			fault("must be a time with a zone, such as 2026-01-01T12:00:00.120Z");
-			return null;
-		}
+		return time;
 	}
 
 	<E extends Enum<E>> @Nullable E constant(Map<String, E> names) {

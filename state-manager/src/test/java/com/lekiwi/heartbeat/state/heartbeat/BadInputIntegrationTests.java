@@ -65,6 +65,8 @@ class BadInputIntegrationTests {
 				arguments(with("\"buffered\":\"yes\""), "/buffered"),
 				arguments(with("\"sent_at\":\"yesterday\""), "/sent_at"),
 				arguments(with("\"sent_at\":\"2026-01-01T12:00:00\""), "/sent_at"),
+				arguments(with("\"sent_at\":\"+999999999-12-31T23:59:59Z\""), "/sent_at"),
+				arguments(with("\"sent_at\":\"1969-12-31T23:59:59.999Z\""), "/sent_at"),
 				arguments(with("\"name\":\"a\\u0000b\""), "/name"), arguments(with("\"name\":\"\\ud800\""), "/name"),
 				arguments(with("\"name\":\"%s\"".formatted("x".repeat(129))), "/name"),
 				arguments(with("\"battery\":7"), "/battery"),
