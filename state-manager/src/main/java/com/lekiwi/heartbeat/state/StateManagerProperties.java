@@ -48,7 +48,7 @@ public record StateManagerProperties(@Valid @DefaultValue Ingest ingest, @Valid 
 	 * @param maxBatchItems beats in a batch from a gateway at most
 	 */
 	public record Ingest(@DefaultValue("20000") @Min(1) int queueCapacity, @DefaultValue("1000") @Min(1) int maxBatch,
-			@DefaultValue("3ms") @NotNull Duration maxPause, @DefaultValue("1") @Min(1) @Max(64) int writers,
+			@DefaultValue("1500us") @NotNull Duration maxPause, @DefaultValue("1") @Min(1) @Max(64) int writers,
 			@DefaultValue("10s") @NotNull @DurationMin(millis = 100) Duration answerTimeout,
 			@DefaultValue("5s") @NotNull @DurationMin(seconds = 1) Duration statementTimeout,
 			@DefaultValue("250ms") @NotNull @DurationMin(millis = 10) Duration probeInterval,

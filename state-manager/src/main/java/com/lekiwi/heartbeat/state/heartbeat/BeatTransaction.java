@@ -14,6 +14,7 @@ import com.lekiwi.heartbeat.contract.robot.Beat;
 import com.lekiwi.heartbeat.contract.robot.Counters;
 import com.lekiwi.heartbeat.contract.update.BeatChange;
 import com.lekiwi.heartbeat.contract.update.RobotChange;
+import com.lekiwi.heartbeat.state.event.EventKind;
 import com.lekiwi.heartbeat.state.event.EventLog;
 import com.lekiwi.heartbeat.state.event.RobotEvent;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,11 @@ final class BeatTransaction {
 	/** Beats that are now the newest of their robot. */
 	List<BeatChange> beats() {
 		return List.copyOf(this.beats);
+	}
+
+	/** How many robots were unknown before. */
+	int registered() {
+		return (int) this.events.stream().filter(event -> event.kind() == EventKind.REGISTERED).count();
 	}
 
 	/** Rows whose values are shown now. */

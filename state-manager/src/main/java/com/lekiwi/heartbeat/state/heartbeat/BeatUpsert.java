@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,21 +33,7 @@ final class BeatUpsert {
 		List<ReportedRow> reported = new ArrayList<>();
 		List<FoldedBeat> rest = advance(connection, rows, reported);
 		Set<RobotId> ofAnotherBoot = rest.isEmpty() ? Set.of() : merge(connection, rest, reported);
-		if (reported.stream().anyMatch(ReportedRow::registered)) {
-			planAnew(connection);
-		}
 		return new Result(reported, ofAnotherBoot);
-	}
-
-	/**
-	 * Statements are planned once, for tables as large as they are then. A plan for a few
-	 * robots reads all of them for every beat, which must not outlast the arrival of
-	 * thousands.
-	 */
-	private static void planAnew(Connection connection) throws SQLException {
-		try (Statement statement = connection.createStatement()) {
-			statement.execute("DISCARD PLANS");
-		}
 	}
 
 	/** Returns the rows that are not the next beat of a known boot. */

@@ -33,18 +33,22 @@ class PostgresBeatStore implements BeatStore {
 
 	private final SampleAccumulator samples;
 
+	private final FleetGrowth growth;
+
 	PostgresBeatStore(@Qualifier("beatDatabase") HikariDataSource database, EventLog events, UpdatePublisher publisher,
-			SampleAccumulator samples) {
+			SampleAccumulator samples, FleetGrowth growth) {
 		this.database = database;
 		this.events = events;
 		this.publisher = publisher;
 		this.samples = samples;
+		this.growth = growth;
 	}
 
 	@Override
 	public void write(List<ReceivedBeat> beats, Runnable committed) {
 		BeatTransaction transaction = writeOrTryAgain(beats);
 		committed.run();
+		this.growth.registered(transaction.registered());
 		this.publisher.publish(transaction.robots(), transaction.beats());
 		addToSamples(transaction.shown());
 	}
