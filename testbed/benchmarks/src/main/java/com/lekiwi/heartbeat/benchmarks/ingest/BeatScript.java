@@ -15,6 +15,9 @@ final class BeatScript {
 	 */
 	private static final int INTERVAL_S = 300;
 
+	/** Each has robots of both types. */
+	static final int SITES = 20;
+
 	private BeatScript() {
 	}
 
@@ -30,10 +33,11 @@ final class BeatScript {
 				  bodies[robot] = format('{"boot_id":"6f1c0c5e-7d5c-4d4b-9a53-%%012d","name":"%%s","type":"%%s",'
 				    .. '"site":"lab-%%d","address":"10.1.%%d.%%d","status":"ok","interval_s":%d,'
 				    .. '"versions":{"agent":"1.4.0","software":"2025.1"},"seq":',
-				    robot, id, robot %% 4 == 3 and 'xle' or 'lekiwi', robot %% 20, floor(robot / 250), robot %% 250 + 1)
+				    robot, id, floor(robot / %d) %% 4 == 3 and 'xle' or 'lekiwi', robot %% %d, floor(robot / 250), robot %% 250 + 1)
 				end
 				local sent_at = os.date('!%%Y-%%m-%%dT%%H:%%M:%%S.000Z')
-				""".formatted(robots, INTERVAL_S);
+				"""
+			.formatted(robots, INTERVAL_S, SITES, SITES);
 		String request = """
 				  local robot = k % robots
 				  local seq = floor(k / robots) + 1

@@ -46,6 +46,7 @@ final class BeatStores {
 				fresh.password(), fresh.superuserPassword());
 		try {
 			PostgresStore postgres = run.resources().open(() -> stores.postgres(settings));
+			SettledWal.prepare(postgres, settings.superuserPassword());
 			RedisStore redis = run.resources().open(() -> stores.redis(RedisSettings.temporary()));
 			return new BeatStores(postgres, redis, Files.getFileStore(data).type());
 		}

@@ -39,8 +39,11 @@ record Contestant(Place place, ServerProcess server, int port, int managementPor
 		/** state-manager with one beat a commit. */
 		PER_ROW("per_row", "per row: one commit a beat"),
 
-		/** Eureka. */
-		EUREKA("eureka", "Eureka: renewals in memory");
+		/** Eureka, a site's robots of one type in one application. */
+		EUREKA("eureka", "Eureka: by site and type"),
+
+		/** Eureka at its best, an application a robot. */
+		EUREKA_BEST("eureka_best", "Eureka: a robot an app");
 
 		private final String key;
 

@@ -64,15 +64,20 @@ final class ContestantServers {
 				() -> BeatStores.received(database));
 	}
 
-	Contestant eureka() {
+	/**
+	 * Eureka's server.
+	 * @param place whose turn it takes
+	 * @param applications how the robots are registered
+	 */
+	Contestant eureka(Place place, EurekaApplications applications) {
 		int port = FreePorts.any();
-		ServerProcess server = start(Place.EUREKA,
+		ServerProcess server = start(place,
 				JavaServer.ofJar(this.run.installation().server("eureka-peer"), List.of("--server.port=" + port)),
 				Map.of());
 		URI renewals = local(port, "/renewals");
 		server.awaitAnswer(renewals, START_DEADLINE);
-		EurekaRegistration.register(this.robots, port);
-		return new Contestant(Place.EUREKA, server, port, 0, RenewalScript.of(this.robots),
+		EurekaRegistration.register(this.robots, applications, port);
+		return new Contestant(place, server, port, 0, RenewalScript.of(this.robots, applications),
 				() -> Long.parseLong(LocalHttp.get(renewals).strip()));
 	}
 

@@ -12,16 +12,8 @@ import java.util.stream.IntStream;
 
 import com.lekiwi.heartbeat.benchmarks.run.BenchmarkException;
 
-/**
- * Registers instances with Eureka, so that their leases can be renewed. Each is an
- * application of its own: Spring Cloud's server looks at all instances of an application
- * whenever it renews one, so that many in one would make it slow (by a factor of 50 with
- * 10,000).
- */
+/** Registers instances with Eureka, so that their leases can be renewed. */
 final class EurekaRegistration {
-
-	/** Of an instance's number; both for Java and for Lua. */
-	static final String APP_FORM = "KIWI-%05d";
 
 	/** Of an instance's number; both for Java and for Lua. */
 	static final String ID_FORM = "kiwi-%05d";
@@ -40,12 +32,12 @@ final class EurekaRegistration {
 	private EurekaRegistration() {
 	}
 
-	static void register(int instances, int port) {
+	static void register(int instances, EurekaApplications applications, int port) {
 		URI apps = URI.create("http://127.0.0.1:" + port + "/eureka/apps/");
 		try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
 			for (int first = 0; first < instances; first += AT_ONCE) {
 				CompletableFuture<?>[] some = IntStream.range(first, Math.min(instances, first + AT_ONCE))
-					.mapToObj(instance -> register(client, apps, instance))
+					.mapToObj(instance -> register(client, apps, instance, applications.of(instance)))
 					.toArray(CompletableFuture<?>[]::new);
 				CompletableFuture.allOf(some).join();
 			}
@@ -55,10 +47,10 @@ final class EurekaRegistration {
 		}
 	}
 
-	private static CompletableFuture<Void> register(HttpClient client, URI apps, int instance) {
-		HttpRequest request = HttpRequest.newBuilder(apps.resolve(String.format(Locale.ROOT, APP_FORM, instance)))
+	private static CompletableFuture<Void> register(HttpClient client, URI apps, int instance, String application) {
+		HttpRequest request = HttpRequest.newBuilder(apps.resolve(application))
 			.header("Content-Type", "application/json")
-			.POST(BodyPublishers.ofString(body(instance)))
+			.POST(BodyPublishers.ofString(body(instance, application)))
 			.build();
 		return client.sendAsync(request, BodyHandlers.discarding()).thenAccept(answer -> {
 			if (answer.statusCode() != NO_CONTENT) {
@@ -67,7 +59,7 @@ final class EurekaRegistration {
 		});
 	}
 
-	private static String body(int instance) {
+	private static String body(int instance, String application) {
 		String id = String.format(Locale.ROOT, ID_FORM, instance);
 		return """
 				{"instance": {"instanceId": "%s", "hostName": "%s", "app": "%s", "ipAddr": "10.1.0.1", "status": "UP",
@@ -76,7 +68,7 @@ final class EurekaRegistration {
 				  "dataCenterInfo": {"@class": "com.netflix.appinfo.InstanceInfo$DefaultDataCenterInfo", "name": "MyOwn"},
 				  "leaseInfo": {"renewalIntervalInSecs": 30, "durationInSecs": 86400},
 				  "lastDirtyTimestamp": "%d", "actionType": "ADDED"}}"""
-			.formatted(id, id, String.format(Locale.ROOT, APP_FORM, instance), DIRTY_TIMESTAMP);
+			.formatted(id, id, application, DIRTY_TIMESTAMP);
 	}
 
 }

@@ -36,7 +36,7 @@ public final class IngestBenchmark implements Benchmark {
 	@Option(names = "--robots", defaultValue = "10000", paramLabel = "N", description = "robots that beat")
 	private int robots;
 
-	@Option(names = "--connections", defaultValue = "64", paramLabel = "N", description = "requests in flight")
+	@Option(names = "--connections", defaultValue = "160", paramLabel = "N", description = "requests in flight")
 	private int connections;
 
 	@Option(names = "--rounds", paramLabel = "N", description = "turns of each contestant (5; quick: 2)")
@@ -70,8 +70,9 @@ public final class IngestBenchmark implements Benchmark {
 		Contestant floor = servers.floor();
 		Contestant durable = servers.stateManager(Place.DURABLE, durableDatabase, List.of());
 		Contestant perRow = servers.stateManager(Place.PER_ROW, perRowDatabase, PER_ROW);
-		Contestant eureka = servers.eureka();
-		List<Contestant> contestants = List.of(floor, durable, perRow, eureka);
+		Contestant eureka = servers.eureka(Place.EUREKA, EurekaApplications.OF_SITES);
+		Contestant eurekaBest = servers.eureka(Place.EUREKA_BEST, EurekaApplications.OF_ROBOTS);
+		List<Contestant> contestants = List.of(floor, durable, perRow, eureka, eurekaBest);
 		Wrk wrk = new Wrk(run.directory(), run.resources(), settings.connections());
 		Turns turns = takeTurns(run, settings,
 				new TurnTaker(wrk, settings.connections(), stores, subscriber, contestants), contestants);

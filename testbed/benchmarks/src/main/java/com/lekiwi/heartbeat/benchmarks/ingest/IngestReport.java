@@ -41,8 +41,9 @@ final class IngestReport {
 		text.add("milliseconds of processor time for 1,000 answers");
 		text.addAll(costs().lines());
 		text.add("");
-		text.add(String.format(Locale.ROOT, "durable / floor %.3f, durable / Eureka %.2f, durable / per row %.1f",
-				ratio(Place.FLOOR), ratio(Place.EUREKA), ratio(Place.PER_ROW)));
+		text.add(String.format(Locale.ROOT,
+				"durable / floor %.3f, durable / Eureka %.2f (at its best %.2f), durable / per row %.1f",
+				ratio(Place.FLOOR), ratio(Place.EUREKA), ratio(Place.EUREKA_BEST), ratio(Place.PER_ROW)));
 		text.add(state("durable", this.durable));
 		text.add(state("per row", this.perRow));
 		text.add(String.format(Locale.ROOT, "durable: %.0f updates published in its turns and received",
@@ -91,6 +92,7 @@ final class IngestReport {
 		}
 		figures.put("ratio_floor", rounded(ratio(Place.FLOOR), 3));
 		figures.put("ratio_eureka", rounded(ratio(Place.EUREKA), 3));
+		figures.put("ratio_eureka_best", rounded(ratio(Place.EUREKA_BEST), 3));
 		figures.put("ratio_per_row", rounded(ratio(Place.PER_ROW), 3));
 		figures.put("p50_ms", rounded(milliseconds(Place.DURABLE, turn -> turn.wrk().p50Us()), 3));
 		figures.put("p99_ms", rounded(milliseconds(Place.DURABLE, turn -> turn.wrk().p99Us()), 3));

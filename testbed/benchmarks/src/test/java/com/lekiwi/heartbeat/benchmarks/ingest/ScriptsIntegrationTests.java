@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import com.lekiwi.heartbeat.benchmarks.run.OpenResources;
 import com.lekiwi.heartbeat.benchmarks.wrk.Wrk;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -107,18 +111,20 @@ class ScriptsIntegrationTests {
 		assertThat(batteries).hasSizeGreaterThan(ROBOTS / 2);
 	}
 
-	@Test
-	void renewalsGoRoundAllInstances() {
-		WrkResult result = run(RenewalScript.of(ROBOTS), 0);
+	@ParameterizedTest
+	@EnumSource
+	void renewalsGoRoundAllInstances(EurekaApplications applications) {
+		WrkResult result = run(RenewalScript.of(ROBOTS, applications), 0);
 		Set<String> targets = new HashSet<>();
 		for (RecordingServer.Request request : this.server.requests()) {
 			assertThat(request.method()).isEqualTo("PUT");
 			assertThat(request.body()).isEmpty();
 			targets.add(request.target());
 		}
-		assertThat(targets).hasSize(ROBOTS)
-			.contains("/eureka/apps/KIWI-00007/kiwi-00007?status=UP&lastDirtyTimestamp="
-					+ EurekaRegistration.DIRTY_TIMESTAMP);
+		assertThat(targets).isEqualTo(IntStream.range(0, ROBOTS)
+			.mapToObj(robot -> "/eureka/apps/%s/kiwi-%05d?status=UP&lastDirtyTimestamp=%d"
+				.formatted(applications.of(robot), robot, EurekaRegistration.DIRTY_TIMESTAMP))
+			.collect(Collectors.toSet()));
 		assertThat(result.p50Us()).isPositive().isLessThanOrEqualTo(result.p99Us());
 		assertThat(result.p99Us()).isLessThanOrEqualTo(result.p999Us());
 		assertThat(result.cpuSeconds()).isPositive();
