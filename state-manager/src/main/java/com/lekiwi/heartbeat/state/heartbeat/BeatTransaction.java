@@ -34,6 +34,8 @@ final class BeatTransaction {
 
 	private final List<FoldedBeat> shown = new ArrayList<>();
 
+	private long lastEvent;
+
 	BeatTransaction(Connection connection) {
 		this.connection = connection;
 	}
@@ -46,6 +48,11 @@ final class BeatTransaction {
 	/** Beats that are now the newest of their robot. */
 	List<BeatChange> beats() {
 		return List.copyOf(this.beats);
+	}
+
+	/** The highest id of an event that it appended; 0 when nothing happened. */
+	long lastEvent() {
+		return this.lastEvent;
 	}
 
 	/** Rows whose values are shown now. */
@@ -73,7 +80,7 @@ final class BeatTransaction {
 			}
 			collectBeats(round, reported, result.ofAnotherBoot());
 		}
-		log.append(this.connection, this.events);
+		this.lastEvent = log.append(this.connection, this.events);
 	}
 
 	private void turnOver(BeatFold fold, List<FoldedBeat> round, Set<RobotId> robots) throws SQLException {

@@ -46,6 +46,7 @@ class PostgresBeatStore implements BeatStore {
 		BeatTransaction transaction = writeOrTryAgain(beats);
 		committed.run();
 		this.publisher.publish(transaction.robots(), transaction.beats());
+		this.events.announce(transaction.lastEvent());
 		addToSamples(transaction.shown());
 	}
 
