@@ -77,3 +77,7 @@ BEGIN
   RETURN NEXT;
 END
 $$;
+
+-- For the newest of them, which may be long ago.
+CREATE INDEX robot_events_of_long_turns ON robot_events (subject, id)
+  WHERE kind IN ('failed', 'recovered', 'retired', 'returned');
