@@ -16,6 +16,8 @@ import com.lekiwi.heartbeat.contract.update.BeatChange;
 import com.lekiwi.heartbeat.contract.update.RobotChange;
 import com.lekiwi.heartbeat.state.event.EventLog;
 import com.lekiwi.heartbeat.state.event.RobotEvent;
+import com.lekiwi.heartbeat.state.history.HistoryRepair;
+import com.lekiwi.heartbeat.state.history.Sighting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,11 +64,13 @@ final class BeatTransaction {
 
 	/**
 	 * Writes everything; the caller commits.
-	 * @param fold the group
+	 * @param group the beats, in order of arrival
 	 * @param log where events go
+	 * @param repair compares late beats with what is in the log
 	 * @throws SQLException if the store refuses or is away
 	 */
-	void write(BeatFold fold, EventLog log) throws SQLException {
+	void write(List<ReceivedBeat> group, EventLog log, HistoryRepair repair) throws SQLException {
+		BeatFold fold = BeatFold.of(group);
 		for (List<FoldedBeat> round = fold.nextRound(); !round.isEmpty(); round = fold.nextRound()) {
 			BeatUpsert.Result result = BeatUpsert.write(this.connection, round);
 			turnOver(fold, round, result.ofAnotherBoot());
@@ -79,6 +83,10 @@ final class BeatTransaction {
 				this.robots.addAll(writer.changes());
 			}
 			collectBeats(round, reported, result.ofAnotherBoot());
+		}
+		List<Sighting> sightings = group.stream().flatMap(beat -> beat.sighting().stream()).toList();
+		if (!sightings.isEmpty()) {
+			this.events.addAll(repair.corrections(this.connection, sightings, this.events));
 		}
 		this.lastEvent = log.append(this.connection, this.events);
 	}

@@ -6,6 +6,7 @@ import java.util.List;
 
 import com.lekiwi.heartbeat.state.event.EventLog;
 import com.lekiwi.heartbeat.state.fanout.UpdatePublisher;
+import com.lekiwi.heartbeat.state.history.HistoryRepair;
 import com.lekiwi.heartbeat.state.sample.SampleAccumulator;
 import com.zaxxer.hikari.HikariDataSource;
 import org.slf4j.Logger;
@@ -33,12 +34,15 @@ class PostgresBeatStore implements BeatStore {
 
 	private final SampleAccumulator samples;
 
+	private final HistoryRepair repair;
+
 	PostgresBeatStore(@Qualifier("beatDatabase") HikariDataSource database, EventLog events, UpdatePublisher publisher,
-			SampleAccumulator samples) {
+			SampleAccumulator samples, HistoryRepair repair) {
 		this.database = database;
 		this.events = events;
 		this.publisher = publisher;
 		this.samples = samples;
+		this.repair = repair;
 	}
 
 	@Override
@@ -68,7 +72,7 @@ class PostgresBeatStore implements BeatStore {
 		try (Connection connection = this.database.getConnection()) {
 			BeatTransaction transaction = new BeatTransaction(connection);
 			try {
-				transaction.write(BeatFold.of(beats), this.events);
+				transaction.write(beats, this.events, this.repair);
 				connection.commit();
 			}
 			catch (SQLException | RuntimeException ex) {
