@@ -15,6 +15,76 @@ INSERT INTO robot_event_retention DEFAULT VALUES;
 
 CREATE INDEX robot_events_of_kind ON robot_events (kind, id);
 
+CREATE TABLE robot_event_head (
+  only_row    boolean PRIMARY KEY DEFAULT TRUE CHECK (only_row),
+  highest_id  bigint NOT NULL DEFAULT 0,
+  recorded_at timestamptz NOT NULL DEFAULT '-infinity'
+);
+
+COMMENT ON TABLE robot_event_head IS
+  'The newest event, in one row that is written with each append: how far the log goes, without looking into it.';
+
+INSERT INTO robot_event_head (highest_id, recorded_at)
+SELECT
+  COALESCE(max(id), 0),
+  COALESCE(max(recorded_at), '-infinity')
+FROM robot_events;
+
+CREATE TABLE robot_event_days (
+  first_id    bigint PRIMARY KEY,
+  recorded_at timestamptz NOT NULL
+);
+
+COMMENT ON TABLE robot_event_days IS
+  'The first event of each UTC day. No event with this id or a higher one was recorded earlier, so a reader with a cursor knows which days of the log it need not look into.';
+
+-- As before; and recorded_at never falls as ids rise, also where the clock is set back.
+CREATE OR REPLACE FUNCTION append_robot_events(
+  subject_kinds text[],
+  subjects      text[],
+  kinds         text[],
+  occurred_ats  timestamptz[],
+  details       text[]
+) RETURNS SETOF bigint
+  LANGUAGE plpgsql
+AS $$
+DECLARE
+  before   timestamptz;
+  now_here timestamptz;
+  ids      bigint[];
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('robot_events', 0));
+  SELECT h.recorded_at INTO before FROM robot_event_head h;
+  now_here := GREATEST(before, clock_timestamp());
+  WITH appended AS (
+    INSERT INTO robot_events (id, subject_kind, subject, kind, occurred_at, recorded_at, details)
+    SELECT
+      nextval('robot_event_ids'),
+      e.subject_kind,
+      e.subject,
+      e.kind,
+      e.occurred_at,
+      now_here,
+      e.details::jsonb
+    FROM unnest(subject_kinds, subjects, kinds, occurred_ats, append_robot_events.details)
+      WITH ORDINALITY AS e (subject_kind, subject, kind, occurred_at, details, position)
+    ORDER BY e.position
+    RETURNING id
+  )
+  SELECT array_agg(a.id ORDER BY a.id) INTO ids FROM appended a;
+  IF ids IS NULL THEN
+    RETURN;
+  END IF;
+  IF before = '-infinity' OR (before AT TIME ZONE 'UTC')::date <> (now_here AT TIME ZONE 'UTC')::date THEN
+    INSERT INTO robot_event_days (first_id, recorded_at) VALUES (ids[1], now_here);
+  END IF;
+  UPDATE robot_event_head SET
+    highest_id = ids[cardinality(ids)],
+    recorded_at = now_here;
+  RETURN QUERY SELECT unnest(ids);
+END
+$$;
+
 -- Locks the whole log first: readers and writers of it then take the same locks in the same
 -- order as DROP TABLE does, and nothing is added to the day after its highest id was read.
 CREATE FUNCTION note_dropped_events(partition text, day date) RETURNS void
@@ -28,6 +98,8 @@ BEGIN
   UPDATE robot_event_retention SET
     dropped_up_to = GREATEST(dropped_up_to, highest),
     kept_since = GREATEST(kept_since, (day + 1)::timestamp AT TIME ZONE 'UTC');
+  DELETE FROM robot_event_days d
+  WHERE d.recorded_at < (SELECT r.kept_since - interval '1 day' FROM robot_event_retention r);
 END
 $$;
 

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,8 @@ class EventReader {
 
 	private static final TypeReference<Map<String, Object>> DETAILS = new TypeReference<>() {
 	};
+
+	private static final OffsetDateTime EARLIEST = Instant.EPOCH.atOffset(ZoneOffset.UTC);
 
 	private static final String COLUMNS = """
 			e.id, e.subject_kind, e.subject, e.kind, e.occurred_at, e.recorded_at, e.details::text AS details""";
@@ -53,7 +56,8 @@ class EventReader {
 	/**
 	 * Reads events in the order of their ids, what is gone, and how far the log goes: all
 	 * of one snapshot. Ids become visible in order, so nothing that is not seen here can
-	 * ever appear at or before {@code newest}.
+	 * ever appear at or before {@code newest}. Days of the log that lie before the cursor
+	 * are not looked into.
 	 * @param since the last id that was seen; absent to begin with the oldest one
 	 * @param filter which events
 	 * @param limit how many at most; none are read for 0
@@ -63,23 +67,35 @@ class EventReader {
 		String sql = """
 				SELECT k.dropped_up_to, k.newest, e.*
 				FROM (
-				  SELECT dropped_up_to, GREATEST(dropped_up_to, (SELECT max(id) FROM robot_events)) AS newest
-				  FROM robot_event_retention
+				  SELECT r.dropped_up_to, GREATEST(r.dropped_up_to, h.highest_id) AS newest
+				  FROM robot_event_retention r
+				  CROSS JOIN robot_event_head h
 				) AS k
 				LEFT JOIN LATERAL (
 				  SELECT %s
 				  FROM robot_events e
-				  WHERE e.id > COALESCE(?::bigint, k.dropped_up_to)%s
+				  WHERE e.id > COALESCE(?::bigint, k.dropped_up_to)
+				    AND e.recorded_at >= ?%s
 				  ORDER BY e.id
 				  LIMIT ?
 				) AS e ON TRUE
 				ORDER BY e.id""".formatted(COLUMNS, filter.sql());
 		List<@Nullable Object> parameters = new ArrayList<>();
 		parameters.add(since);
+		parameters.add(notBefore(since));
 		parameters.addAll(filter.parameters());
 		parameters.add(limit);
 		ResultSetExtractor<Page> reader = this::page;
 		return this.database.query(sql, reader, parameters.toArray());
+	}
+
+	/** When what comes after a cursor was recorded at the earliest. */
+	private OffsetDateTime notBefore(@Nullable Long since) {
+		OffsetDateTime day = (since != null)
+				? this.database.queryForObject("SELECT max(recorded_at) FROM robot_event_days WHERE first_id <= ?",
+						OffsetDateTime.class, since)
+				: null;
+		return (day != null) ? day : EARLIEST;
 	}
 
 	/**

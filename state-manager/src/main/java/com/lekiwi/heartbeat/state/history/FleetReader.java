@@ -3,6 +3,7 @@ package com.lekiwi.heartbeat.state.history;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,7 +53,7 @@ class FleetReader {
 			  FROM robot_events e
 			  WHERE e.subject = r.id
 			    AND e.subject_kind = 'robot'
-			    AND e.recorded_at > ?::timestamptz
+			    AND e.recorded_at > ?
 			    AND CASE e.kind
 			      WHEN 'history_corrected'
 			      THEN (e.details ->> 'from')::timestamptz <= ?::timestamptz
@@ -103,8 +104,8 @@ class FleetReader {
 	Page page(Instant at, String after, int limit) {
 		String then = at.toString();
 		ResultSetExtractor<Page> reader = rows -> page(rows, limit);
-		return this.database.query(PAGE, reader, after, then, limit + 1, at.minus(PastReader.CLOCK_MARGIN).toString(),
-				then, then, then);
+		return this.database.query(PAGE, reader, after, then, limit + 1,
+				at.minus(PastReader.CLOCK_MARGIN).atOffset(ZoneOffset.UTC), then, then, then);
 	}
 
 	private static Page page(ResultSet rows, int limit) throws SQLException {

@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -38,13 +40,14 @@ final class PastReader {
 			  FROM robot_events m
 			  WHERE m.kind = 'changed'
 			    AND m.subject_kind = 'robot'
-			    AND m.recorded_at > ?::timestamptz
+			    AND m.recorded_at > ?
 			    AND m.details -> 'previous' ->> 'site' = ?
 			)""";
 
 	private final Connection connection;
 
-	private final Instant recordedAfter;
+	/** Bound as what it is: so whole days of the log are left out when planning. */
+	private final OffsetDateTime recordedAfter;
 
 	private @Nullable Instant keptSince;
 
@@ -55,7 +58,7 @@ final class PastReader {
 	 */
 	PastReader(Connection connection, Instant from) {
 		this.connection = connection;
-		this.recordedAfter = from.minus(CLOCK_MARGIN);
+		this.recordedAfter = from.minus(CLOCK_MARGIN).atOffset(ZoneOffset.UTC);
 	}
 
 	/** Since when the log is whole, as the last reading found it; absent for ever. */
@@ -71,7 +74,7 @@ final class PastReader {
 	 */
 	void ofRobots(List<RobotId> robots, Consumer<RobotPast> receiver) throws SQLException {
 		try (PreparedStatement query = this.connection.prepareStatement(sql(ROBOTS))) {
-			query.setString(1, this.recordedAfter.toString());
+			query.setObject(1, this.recordedAfter);
 			query.setArray(2, this.connection.createArrayOf("text", robots.stream().map(RobotId::value).toArray()));
 			read(query, receiver);
 		}
@@ -85,9 +88,9 @@ final class PastReader {
 	 */
 	void ofSite(String site, Consumer<RobotPast> receiver) throws SQLException {
 		try (PreparedStatement query = this.connection.prepareStatement(sql(ROBOTS_OF_SITE))) {
-			query.setString(1, this.recordedAfter.toString());
+			query.setObject(1, this.recordedAfter);
 			query.setString(2, site);
-			query.setString(3, this.recordedAfter.toString());
+			query.setObject(3, this.recordedAfter);
 			query.setString(4, site);
 			read(query, receiver);
 		}
@@ -115,7 +118,7 @@ final class PastReader {
 				) AS t ON TRUE
 				LEFT JOIN robot_events e ON e.subject = r.id
 				  AND e.subject_kind = 'robot'
-				  AND e.recorded_at > ?::timestamptz
+				  AND e.recorded_at > ?
 				  AND e.kind IN (
 				    'registered', 'online', 'offline', 'retired', 'returned', 'changed', 'history_corrected'
 				  )

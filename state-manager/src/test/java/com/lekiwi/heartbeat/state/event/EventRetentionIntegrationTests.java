@@ -20,11 +20,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+/** In a database of its own: it writes what other days would have written. */
 @StateManagerTest
+@TestPropertySource(properties = "heartbeat.retention.late-days=30")
 class EventRetentionIntegrationTests {
 
 	@LocalServerPort
@@ -39,6 +42,7 @@ class EventRetentionIntegrationTests {
 	@Test
 	void aCursorFromBeforeTheRetentionIsToldSoAndHowToStartAgain() {
 		LocalDate day = LocalDate.of(2020, 2, 27);
+		this.database.update("DELETE FROM robot_event_days");
 		keep(day, 30);
 		long first = append("2020-02-27T10:00Z");
 		long second = append("2020-02-27T11:00Z");
@@ -76,6 +80,34 @@ class EventRetentionIntegrationTests {
 		keep(day.plusDays(31), 30);
 	}
 
+	@Test
+	void whereTheClockIsSetBackTheLogGoesOnAndNothingIsSkipped() {
+		try (Http http = new Http(this.port)) {
+			this.database.update("UPDATE robot_event_head SET recorded_at = now() - interval '2 days'");
+			http.beat("clock-1", "{\"boot_id\":\"b\",\"seq\":1}");
+			long first = newest();
+			this.database.update("UPDATE robot_event_head SET recorded_at = now() + interval '2 days'");
+			http.beat("clock-2", "{\"boot_id\":\"b\",\"seq\":1}");
+			http.beat("clock-3", "{\"boot_id\":\"b\",\"seq\":1}");
+			assertThat(this.database.queryForObject("SELECT count(*) FROM robot_event_days WHERE first_id = ?",
+					Long.class, first))
+				.isOne();
+			assertThat(this.database.queryForObject(
+					"SELECT bool_and(recorded_at > now() + interval '1 day') FROM robot_events WHERE id > ?",
+					Boolean.class, first))
+				.isTrue();
+			assertThat(idsAfter(http, first)).hasSize(2).endsWith(newest());
+			assertThat(idsAfter(http, first - 1)).hasSize(3).startsWith(first);
+			this.database.update("UPDATE robot_event_head SET recorded_at = now()");
+		}
+	}
+
+	private long newest() {
+		Long id = this.database.queryForObject("SELECT max(id) FROM robot_events", Long.class);
+		assertThat(id).isNotNull();
+		return id;
+	}
+
 	private void keep(LocalDate today, int days) {
 		this.database.queryForMap("SELECT * FROM keep_daily_partitions('robot_events', ?, 3, ?)", today, days);
 	}
@@ -87,6 +119,7 @@ class EventRetentionIntegrationTests {
 				VALUES (nextval('robot_event_ids'), 'robot', 'old', 'online', ?::timestamptz, ?::timestamptz)
 				RETURNING id""", Long.class, recordedAt, recordedAt);
 		assertThat(id).isNotNull();
+		this.database.update("UPDATE robot_event_head SET highest_id = ?", id);
 		return id;
 	}
 

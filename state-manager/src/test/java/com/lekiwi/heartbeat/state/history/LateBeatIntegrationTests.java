@@ -128,9 +128,12 @@ class LateBeatIntegrationTests {
 				 {"robot_id":"%1$s","boot_id":"b","seq":3,"interval_s":1}]""".formatted(this.robot,
 				last.plusSeconds(1)));
 		List<FleetEvent> events = this.past.events(this.robot, "order=oldest").events();
+		// Which of the last two comes first depends on whether one commit took both
+		// beats.
 		assertThat(events).extracting(FleetEvent::kind)
-			.containsExactly("registered", "offline", "online", "history_corrected");
-		assertThat(events.getLast().occurredAt()).isEqualTo(events.get(1).occurredAt());
+			.startsWith("registered", "offline")
+			.containsExactlyInAnyOrder("registered", "offline", "online", "history_corrected");
+		assertThat(corrections().getFirst()).containsEntry("from", events.get(1).occurredAt().toString());
 		assertThat(this.http.get("/api/v2/robots/" + this.robot).body()).contains("\"status\":\"online\"");
 		assertThat(this.past.then(this.robot, events.get(1).occurredAt()).status()).isEqualTo(RobotStatus.ONLINE);
 	}
