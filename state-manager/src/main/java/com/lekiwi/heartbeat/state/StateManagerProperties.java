@@ -90,11 +90,12 @@ public record StateManagerProperties(@Valid @DefaultValue Ingest ingest, @Valid 
 	 * @param samplesDays days of samples
 	 * @param samplesInMemory minutes of robots that may wait for the store at most
 	 * @param eventsDays days of events
+	 * @param lateDays days back to which late beats repair the history
 	 * @param daysAhead days for which partitions are made ahead of time
 	 */
 	public record Retention(@DefaultValue("30") @Min(1) int samplesDays,
 			@DefaultValue("500000") @Min(1) int samplesInMemory, @DefaultValue("365") @Min(1) int eventsDays,
-			@DefaultValue("7") @Min(1) int daysAhead) {
+			@DefaultValue("31") @Min(1) int lateDays, @DefaultValue("7") @Min(1) int daysAhead) {
 
 	}
 

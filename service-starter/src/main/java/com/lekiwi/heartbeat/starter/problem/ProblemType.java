@@ -20,6 +20,15 @@ public enum ProblemType {
 	/** 404: nobody knows this robot. */
 	UNKNOWN_ROBOT("No robot has this id"),
 
+	/** 404: no robot ever stood at this site. */
+	UNKNOWN_SITE("No robot was ever at this site"),
+
+	/** 410: events after this cursor are no longer kept. */
+	CURSOR_TOO_OLD("The log does not reach back to this cursor"),
+
+	/** 410: what happened then is no longer kept. */
+	TIME_TOO_OLD("The log does not reach back to this time"),
+
 	/** 405: the path is there, the method is not. */
 	METHOD_NOT_ALLOWED("This path does not take this method"),
 

@@ -30,7 +30,10 @@ public enum EventKind {
 	SOFTWARE_CHANGED,
 
 	/** Its name, type, site or address is another. */
-	CHANGED;
+	CHANGED,
+
+	/** Late beats showed that it was alive while the log calls it offline. */
+	HISTORY_CORRECTED;
 
 	/**
 	 * The name in the log.

@@ -17,6 +17,8 @@ import com.lekiwi.heartbeat.contract.update.RobotChange;
 import com.lekiwi.heartbeat.state.event.EventKind;
 import com.lekiwi.heartbeat.state.event.EventLog;
 import com.lekiwi.heartbeat.state.event.RobotEvent;
+import com.lekiwi.heartbeat.state.history.HistoryRepair;
+import com.lekiwi.heartbeat.state.history.Sighting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,8 @@ final class BeatTransaction {
 	private final List<BeatChange> beats = new ArrayList<>();
 
 	private final List<FoldedBeat> shown = new ArrayList<>();
+
+	private long lastEvent;
 
 	BeatTransaction(Connection connection) {
 		this.connection = connection;
@@ -54,6 +58,11 @@ final class BeatTransaction {
 		return (int) this.events.stream().filter(event -> event.kind() == EventKind.REGISTERED).count();
 	}
 
+	/** The highest id of an event that it appended; 0 when nothing happened. */
+	long lastEvent() {
+		return this.lastEvent;
+	}
+
 	/** Rows whose values are shown now. */
 	List<FoldedBeat> shown() {
 		return List.copyOf(this.shown);
@@ -61,11 +70,13 @@ final class BeatTransaction {
 
 	/**
 	 * Writes everything; the caller commits.
-	 * @param fold the group
+	 * @param group the beats, in order of arrival
 	 * @param log where events go
+	 * @param repair compares late beats with what is in the log
 	 * @throws SQLException if the store refuses or is away
 	 */
-	void write(BeatFold fold, EventLog log) throws SQLException {
+	void write(List<ReceivedBeat> group, EventLog log, HistoryRepair repair) throws SQLException {
+		BeatFold fold = BeatFold.of(group);
 		for (List<FoldedBeat> round = fold.nextRound(); !round.isEmpty(); round = fold.nextRound()) {
 			BeatUpsert.Result result = BeatUpsert.write(this.connection, round);
 			turnOver(fold, round, result.ofAnotherBoot());
@@ -79,7 +90,12 @@ final class BeatTransaction {
 			}
 			collectBeats(round, reported, result.ofAnotherBoot());
 		}
-		log.append(this.connection, this.events);
+		List<Sighting> sightings = new ArrayList<>(0);
+		group.forEach(beat -> beat.sighting().ifPresent(sightings::add));
+		if (!sightings.isEmpty()) {
+			this.events.addAll(repair.corrections(this.connection, sightings, this.events));
+		}
+		this.lastEvent = log.append(this.connection, this.events);
 	}
 
 	private void turnOver(BeatFold fold, List<FoldedBeat> round, Set<RobotId> robots) throws SQLException {

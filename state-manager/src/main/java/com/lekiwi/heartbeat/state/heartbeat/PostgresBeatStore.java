@@ -6,6 +6,7 @@ import java.util.List;
 
 import com.lekiwi.heartbeat.state.event.EventLog;
 import com.lekiwi.heartbeat.state.fanout.UpdatePublisher;
+import com.lekiwi.heartbeat.state.history.HistoryRepair;
 import com.lekiwi.heartbeat.state.sample.SampleAccumulator;
 import com.zaxxer.hikari.HikariDataSource;
 import org.slf4j.Logger;
@@ -35,13 +36,16 @@ class PostgresBeatStore implements BeatStore {
 
 	private final FleetGrowth growth;
 
+	private final HistoryRepair repair;
+
 	PostgresBeatStore(@Qualifier("beatDatabase") HikariDataSource database, EventLog events, UpdatePublisher publisher,
-			SampleAccumulator samples, FleetGrowth growth) {
+			SampleAccumulator samples, FleetGrowth growth, HistoryRepair repair) {
 		this.database = database;
 		this.events = events;
 		this.publisher = publisher;
 		this.samples = samples;
 		this.growth = growth;
+		this.repair = repair;
 	}
 
 	@Override
@@ -50,6 +54,7 @@ class PostgresBeatStore implements BeatStore {
 		committed.run();
 		this.growth.registered(transaction.registered());
 		this.publisher.publish(transaction.robots(), transaction.beats());
+		this.events.announce(transaction.lastEvent());
 		addToSamples(transaction.shown());
 	}
 
@@ -71,7 +76,7 @@ class PostgresBeatStore implements BeatStore {
 		try (Connection connection = this.database.getConnection()) {
 			BeatTransaction transaction = new BeatTransaction(connection);
 			try {
-				transaction.write(BeatFold.of(beats), this.events);
+				transaction.write(beats, this.events, this.repair);
 				connection.commit();
 			}
 			catch (SQLException | RuntimeException ex) {

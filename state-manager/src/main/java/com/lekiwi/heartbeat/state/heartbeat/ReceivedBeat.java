@@ -1,9 +1,13 @@
 package com.lekiwi.heartbeat.state.heartbeat;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 import com.lekiwi.heartbeat.contract.heartbeat.Heartbeat;
 import com.lekiwi.heartbeat.contract.identity.RobotId;
+import com.lekiwi.heartbeat.state.history.Sighting;
 
 /**
  * A valid heartbeat that has arrived.
@@ -21,6 +25,19 @@ record ReceivedBeat(RobotId id, Heartbeat beat, Instant receivedAt) {
 	 */
 	boolean isLive() {
 		return !Boolean.TRUE.equals(this.beat.buffered());
+	}
+
+	/**
+	 * What a beat from a buffer is evidence of, where it says when it was made.
+	 * @return the evidence; nothing for live beats
+	 */
+	Optional<Sighting> sighting() {
+		Instant sentAt = this.beat.sentAt();
+		if (isLive() || sentAt == null) {
+			return Optional.empty();
+		}
+		Duration lease = Duration.ofSeconds((long) Heartbeat.LEASE_INTERVALS * LivenessRows.intervalOf(this));
+		return Optional.of(new Sighting(this.id, sentAt.truncatedTo(ChronoUnit.MICROS), lease, this.receivedAt));
 	}
 
 }

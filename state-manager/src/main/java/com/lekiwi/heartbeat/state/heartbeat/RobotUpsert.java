@@ -34,7 +34,8 @@ final class RobotUpsert {
 			FROM %s
 			ON CONFLICT (id) DO NOTHING
 			RETURNING %s, r.agent_version IS NOT NULL OR r.software_version IS NOT NULL AS software_changed,
-			  FALSE AS profile_changed""".formatted(ROWS, RobotRows.columns("r"));
+			  FALSE AS profile_changed, NULL AS old_name, NULL AS old_type, NULL AS old_site, NULL AS old_address"""
+		.formatted(ROWS, RobotRows.columns("r"));
 
 	/**
 	 * What a beat does not say stays; a person's {@code maintenance} is not ended by a
@@ -75,7 +76,9 @@ final class RobotUpsert {
 			  (old.agent_version, old.software_version) IS DISTINCT FROM (new.agent_version, new.software_version)
 			    AS software_changed,
 			  (old.name, old.type, old.site, old.address) IS DISTINCT FROM (new.name, new.type, new.site, new.address)
-			    AS profile_changed""".formatted(ROWS, RobotRows.columns("new"));
+			    AS profile_changed,
+			  old.name AS old_name, old.type AS old_type, old.site AS old_site, old.address AS old_address"""
+		.formatted(ROWS, RobotRows.columns("new"));
 
 	private RobotUpsert() {
 	}
@@ -111,8 +114,10 @@ final class RobotUpsert {
 	 * @param change the robot as it is now
 	 * @param softwareChanged whether its versions are others
 	 * @param profileChanged whether its name, type, site or address is another
+	 * @param previous who it was; absent when it was not known
 	 */
-	record Output(RobotChange change, boolean softwareChanged, boolean profileChanged) {
+	record Output(RobotChange change, boolean softwareChanged, boolean profileChanged,
+			@Nullable RobotIdentity previous) {
 
 	}
 
@@ -143,11 +148,20 @@ final class RobotUpsert {
 				while (rows.next()) {
 					boolean alive = !rows.getString("status").equals("discovered");
 					changed.add(new Output(RobotRows.change(rows, alive), rows.getBoolean("software_changed"),
-							rows.getBoolean("profile_changed")));
+							rows.getBoolean("profile_changed"), previous(rows)));
 				}
 				return changed;
 			}
 		}
+	}
+
+	private static @Nullable RobotIdentity previous(ResultSet row) throws SQLException {
+		String name = row.getString("old_name");
+		if (name == null) {
+			return null;
+		}
+		return new RobotIdentity(name, RobotType.valueOf(row.getString("old_type").toUpperCase(Locale.ROOT)),
+				row.getString("old_site"), row.getString("old_address"));
 	}
 
 	private static @Nullable String nameOf(@Nullable RobotType type) {

@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import com.lekiwi.heartbeat.contract.heartbeat.Versions;
 import com.lekiwi.heartbeat.contract.identity.RobotId;
@@ -50,46 +48,35 @@ final class RobotWriter {
 	void write(List<FoldedBeat> round, Map<RobotId, ReportedRow> reported) throws SQLException {
 		List<RobotUpsert.Input> unknown = new ArrayList<>();
 		List<RobotUpsert.Input> known = new ArrayList<>();
-		Map<RobotId, Instant> times = new HashMap<>();
+		List<RobotUpsert.Input> all = new ArrayList<>();
 		for (FoldedBeat row : round) {
 			ReportedRow report = reported.get(row.id());
 			if (report != null && report.changesRobot()) {
-				(report.registered() ? unknown : known).add(new RobotUpsert.Input(row, report, row.lastArrival()));
-				times.put(row.id(), row.lastArrival());
-				tellOf(report, row.lastArrival());
+				all.add(new RobotUpsert.Input(row, report, row.lastArrival()));
+				(report.registered() ? unknown : known).add(all.getLast());
 			}
 		}
-		List<RobotUpsert.Output> registered = RobotUpsert.insert(this.connection, unknown);
-		Set<RobotId> inserted = registered.stream().map(robot -> robot.change().id()).collect(Collectors.toSet());
+		Map<RobotId, RobotUpsert.Output> written = new HashMap<>();
+		RobotUpsert.insert(this.connection, unknown).forEach(robot -> written.put(robot.change().id(), robot));
 		// The others of them were known before they were ever heard.
-		unknown.stream().filter(input -> !inserted.contains(input.row().id())).forEach(known::add);
-		for (RobotUpsert.Output robot : registered) {
-			follow(robot, times, false);
-		}
-		for (RobotUpsert.Output robot : RobotUpsert.update(this.connection, known)) {
-			follow(robot, times, true);
-		}
-	}
-
-	private void follow(RobotUpsert.Output robot, Map<RobotId, Instant> times, boolean tell) throws SQLException {
-		RobotChange change = robot.change();
-		Instant at = times.getOrDefault(change.id(), change.statusSince());
-		this.changes.add(change);
-		if (robot.softwareChanged()) {
-			deploy(change, at);
-			if (tell) {
-				this.events
-					.add(new RobotEvent(change.id(), EventKind.SOFTWARE_CHANGED, at, details(change.versions())));
+		unknown.stream().filter(input -> !written.containsKey(input.row().id())).forEach(known::add);
+		RobotUpsert.update(this.connection, known).forEach(robot -> written.put(robot.change().id(), robot));
+		for (RobotUpsert.Input input : all) {
+			RobotUpsert.Output robot = written.get(input.row().id());
+			tellOfBeat(input, robot);
+			if (robot != null) {
+				this.changes.add(robot.change());
+				tellOfRobot(robot, input.receivedAt());
 			}
 		}
-		if (robot.profileChanged() && tell) {
-			this.events.add(new RobotEvent(change.id(), EventKind.CHANGED, at, details(change)));
-		}
 	}
 
-	private void tellOf(ReportedRow row, Instant at) {
+	private void tellOfBeat(RobotUpsert.Input input, RobotUpsert.@Nullable Output robot) {
+		ReportedRow row = input.reported();
+		Instant at = input.receivedAt();
 		if (row.registered()) {
-			this.events.add(new RobotEvent(row.id(), EventKind.REGISTERED, at));
+			this.events.add(new RobotEvent(row.id(), EventKind.REGISTERED, at,
+					(robot != null) ? RobotIdentity.of(robot.change()).details() : Map.of()));
 		}
 		else if (row.returned()) {
 			this.events.add(new RobotEvent(row.id(), EventKind.ONLINE, at));
@@ -99,6 +86,23 @@ final class RobotWriter {
 		}
 		if (row.recovered()) {
 			this.events.add(new RobotEvent(row.id(), EventKind.RECOVERED, at));
+		}
+	}
+
+	/** A robot that was not known has no software and no profile that could change. */
+	private void tellOfRobot(RobotUpsert.Output robot, Instant at) throws SQLException {
+		RobotChange change = robot.change();
+		boolean wasKnown = robot.previous() != null;
+		if (robot.softwareChanged()) {
+			deploy(change, at);
+			if (wasKnown) {
+				this.events
+					.add(new RobotEvent(change.id(), EventKind.SOFTWARE_CHANGED, at, details(change.versions())));
+			}
+		}
+		if (robot.profileChanged() && wasKnown) {
+			this.events.add(new RobotEvent(change.id(), EventKind.CHANGED, at,
+					RobotIdentity.of(change).details(robot.previous())));
 		}
 	}
 
@@ -123,19 +127,6 @@ final class RobotWriter {
 		}
 		if (versions != null && versions.software() != null) {
 			details.put("software", versions.software());
-		}
-		return details;
-	}
-
-	private static Map<String, Object> details(RobotChange robot) {
-		Map<String, Object> details = new HashMap<>();
-		details.put("name", robot.name());
-		details.put("type", robot.type());
-		if (robot.site() != null) {
-			details.put("site", robot.site());
-		}
-		if (robot.address() != null) {
-			details.put("address", robot.address());
 		}
 		return details;
 	}
