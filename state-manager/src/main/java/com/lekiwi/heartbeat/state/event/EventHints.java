@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import com.lekiwi.heartbeat.contract.event.FleetEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +40,8 @@ class EventHints implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	private final Thread thread = Thread.ofPlatform().name("event-hints").unstarted(this::run);
+	/** Absent until it is started, and a new one each time. */
+	private volatile @Nullable Thread thread;
 
 	EventHints(RedisConnectionFactory redis, MeterRegistry registry) {
 		this.redis = redis;
@@ -88,15 +90,18 @@ class EventHints implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.running = true;
-		this.thread.start();
+		this.thread = Thread.ofPlatform().name("event-hints").start(this::run);
 	}
 
 	@Override
 	public void stop() {
 		this.running = false;
-		LockSupport.unpark(this.thread);
+		Thread told = this.thread;
+		LockSupport.unpark(told);
 		try {
-			this.thread.join(2_000);
+			if (told != null) {
+				told.join(2_000);
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -18,6 +18,7 @@ import com.lekiwi.heartbeat.state.StateManagerProperties;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +59,8 @@ public class UpdatePublisher implements SmartLifecycle {
 
 	private volatile boolean reached = true;
 
-	private final Thread thread = Thread.ofPlatform().name("update-publisher").unstarted(this::run);
+	/** Absent until it is started, and a new one each time. */
+	private volatile @Nullable Thread thread;
 
 	UpdatePublisher(UpdateChannel channel, Clock clock, StateManagerProperties properties, MeterRegistry registry) {
 		this.channel = channel;
@@ -183,7 +185,7 @@ public class UpdatePublisher implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.running = true;
-		this.thread.start();
+		this.thread = Thread.ofPlatform().name("update-publisher").start(this::run);
 	}
 
 	@Override
@@ -196,8 +198,11 @@ public class UpdatePublisher implements SmartLifecycle {
 		finally {
 			this.lock.unlock();
 		}
+		Thread publishing = this.thread;
 		try {
-			this.thread.join(2_000);
+			if (publishing != null) {
+				publishing.join(2_000);
+			}
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

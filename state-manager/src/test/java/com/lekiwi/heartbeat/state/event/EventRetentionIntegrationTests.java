@@ -13,6 +13,8 @@ import com.lekiwi.heartbeat.contract.event.FleetEvent;
 import com.lekiwi.heartbeat.contract.json.FleetJson;
 import com.lekiwi.heartbeat.state.Http;
 import com.lekiwi.heartbeat.state.StateManagerTest;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -20,14 +22,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.TestPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** In a database of its own: it writes what other days would have written. */
 @StateManagerTest
-@TestPropertySource(properties = "heartbeat.retention.late-days=30")
 class EventRetentionIntegrationTests {
 
 	@LocalServerPort
@@ -38,6 +37,17 @@ class EventRetentionIntegrationTests {
 
 	@Autowired
 	private DataSource connections;
+
+	/**
+	 * The service keeps partitions when it starts, and would drop the old ones of a test.
+	 */
+	@BeforeEach
+	void awaitTheKeeper() {
+		Awaitility.await()
+			.until(() -> this.database.queryForObject(
+					"SELECT to_regclass('robot_events_' || to_char(now() AT TIME ZONE 'UTC', 'YYYYMMDD')) IS NOT NULL",
+					Boolean.class));
+	}
 
 	@Test
 	void aCursorFromBeforeTheRetentionIsToldSoAndHowToStartAgain() {
