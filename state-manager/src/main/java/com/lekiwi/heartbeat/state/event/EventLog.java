@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Function;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,9 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class EventLog {
 
-	private static final String APPEND = """
-			SELECT append_robot_events(
-			  array_fill('robot'::text, ARRAY[cardinality(?::text[])]), ?, ?, ?::timestamptz[], ?)""";
+	private static final String APPEND = "SELECT append_robot_events(?, ?, ?, ?::timestamptz[], ?)";
 
 	private final JsonMapper json;
 
@@ -24,26 +23,33 @@ public class EventLog {
 	}
 
 	/**
-	 * Appends events. Takes a lock that orders all events of the fleet until the commit:
-	 * call it last, after all rows are locked.
+	 * Appends events of robots. Takes a lock that orders all events of the fleet until
+	 * the commit: call it last, after all rows are locked.
 	 * @param connection in the transaction of the change
 	 * @param events what happened, in order; may be empty
 	 * @throws SQLException if the store refuses or is away
 	 */
 	public void append(Connection connection, List<RobotEvent> events) throws SQLException {
+		appendAll(connection, events.stream().map(SubjectEvent::of).toList());
+	}
+
+	/**
+	 * Appends events of anything. Takes the lock that {@link #append} takes.
+	 * @param connection in the transaction of the change
+	 * @param events what happened, in order; may be empty
+	 * @throws SQLException if the store refuses or is away
+	 */
+	public void appendAll(Connection connection, List<SubjectEvent> events) throws SQLException {
 		if (events.isEmpty()) {
 			return;
 		}
-		Object[] subjects = events.stream().map(event -> event.robot().value()).toArray();
+		List<Function<SubjectEvent, String>> columns = List.of(event -> event.subjectKind().wireName(),
+				SubjectEvent::subject, event -> event.kind().wireName(), event -> event.occurredAt().toString(),
+				event -> this.json.writeValueAsString(event.details()));
 		try (PreparedStatement append = connection.prepareStatement(APPEND)) {
-			append.setArray(1, connection.createArrayOf("text", subjects));
-			append.setArray(2, connection.createArrayOf("text", subjects));
-			append.setArray(3,
-					connection.createArrayOf("text", events.stream().map(event -> event.kind().wireName()).toArray()));
-			append.setArray(4, connection.createArrayOf("text",
-					events.stream().map(event -> event.occurredAt().toString()).toArray()));
-			append.setArray(5, connection.createArrayOf("text",
-					events.stream().map(event -> this.json.writeValueAsString(event.details())).toArray()));
+			for (int i = 0; i < columns.size(); i++) {
+				append.setArray(i + 1, connection.createArrayOf("text", events.stream().map(columns.get(i)).toArray()));
+			}
 			append.execute();
 		}
 	}

@@ -16,6 +16,10 @@ import com.lekiwi.heartbeat.contract.update.BeatChange;
 import com.lekiwi.heartbeat.contract.update.RobotChange;
 import com.lekiwi.heartbeat.state.event.EventLog;
 import com.lekiwi.heartbeat.state.event.RobotEvent;
+import com.lekiwi.heartbeat.state.offline.Departure;
+import com.lekiwi.heartbeat.state.offline.Goodbye;
+import com.lekiwi.heartbeat.state.offline.OfflineCause;
+import com.lekiwi.heartbeat.state.offline.OfflineTransition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,8 @@ final class BeatTransaction {
 
 	private final Connection connection;
 
+	private final OfflineTransition transition;
+
 	private final List<RobotEvent> events = new ArrayList<>();
 
 	private final List<RobotChange> robots = new ArrayList<>();
@@ -34,8 +40,9 @@ final class BeatTransaction {
 
 	private final List<FoldedBeat> shown = new ArrayList<>();
 
-	BeatTransaction(Connection connection) {
+	BeatTransaction(Connection connection, OfflineTransition transition) {
 		this.connection = connection;
+		this.transition = transition;
 	}
 
 	/** Robots that changed, as they are now. */
@@ -71,7 +78,7 @@ final class BeatTransaction {
 				this.events.addAll(writer.events());
 				this.robots.addAll(writer.changes());
 			}
-			collectBeats(round, reported, result.ofAnotherBoot());
+			takeLeave(collectBeats(round, reported, result.ofAnotherBoot()), reported);
 		}
 		log.append(this.connection, this.events);
 	}
@@ -89,7 +96,10 @@ final class BeatTransaction {
 		this.events.addAll(turnover.events());
 	}
 
-	private void collectBeats(List<FoldedBeat> round, Map<RobotId, ReportedRow> reported, Set<RobotId> others) {
+	/** Returns the beats that are goodbyes. */
+	private List<ReceivedBeat> collectBeats(List<FoldedBeat> round, Map<RobotId, ReportedRow> reported,
+			Set<RobotId> others) {
+		List<ReceivedBeat> goodbyes = new ArrayList<>();
 		for (FoldedBeat row : round) {
 			ReportedRow report = reported.get(row.id());
 			boolean isShown = !others.contains(row.id()) && (report == null || report.fresh());
@@ -97,8 +107,28 @@ final class BeatTransaction {
 			if (isShown && newest != null) {
 				this.shown.add(row);
 				this.beats.add(change(newest, (report != null) ? report.counters() : null));
+				if (newest.isGoodbye()) {
+					goodbyes.add(newest);
+				}
 			}
 		}
+		return goodbyes;
+	}
+
+	/** A robot that was not alive, and says goodbye, has not been alive in between. */
+	private void takeLeave(List<ReceivedBeat> goodbyes, Map<RobotId, ReportedRow> reported) throws SQLException {
+		if (goodbyes.isEmpty()) {
+			return;
+		}
+		Goodbye.endLeases(this.connection, goodbyes.stream().map(ReceivedBeat::id).toList());
+		List<Departure> departures = new ArrayList<>();
+		for (ReceivedBeat beat : goodbyes) {
+			ReportedRow report = reported.get(beat.id());
+			if (report == null || report.registered() || !report.returned()) {
+				departures.add(new Departure(beat.id(), beat.receivedAt(), OfflineCause.SAID_GOODBYE, null));
+			}
+		}
+		this.robots.addAll(this.transition.apply(this.connection, departures, this.events));
 	}
 
 	private static BeatChange change(ReceivedBeat newest, @Nullable Counters counters) {

@@ -3,6 +3,7 @@ package com.lekiwi.heartbeat.state.heartbeat;
 import java.time.Instant;
 
 import com.lekiwi.heartbeat.contract.heartbeat.Heartbeat;
+import com.lekiwi.heartbeat.contract.heartbeat.ReportedStatus;
 import com.lekiwi.heartbeat.contract.identity.RobotId;
 
 /**
@@ -21,6 +22,14 @@ record ReceivedBeat(RobotId id, Heartbeat beat, Instant receivedAt) {
 	 */
 	boolean isLive() {
 		return !Boolean.TRUE.equals(this.beat.buffered());
+	}
+
+	/**
+	 * Says whether the robot goes with this beat.
+	 * @return whether it is offline from this beat on
+	 */
+	boolean isGoodbye() {
+		return this.beat.status() == ReportedStatus.STOPPING;
 	}
 
 }

@@ -9,10 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import com.lekiwi.heartbeat.contract.heartbeat.Versions;
 import com.lekiwi.heartbeat.contract.identity.RobotId;
+import com.lekiwi.heartbeat.contract.robot.RobotStatus;
 import com.lekiwi.heartbeat.contract.update.RobotChange;
 import com.lekiwi.heartbeat.state.event.EventKind;
 import com.lekiwi.heartbeat.state.event.RobotEvent;
@@ -50,30 +50,32 @@ final class RobotWriter {
 	void write(List<FoldedBeat> round, Map<RobotId, ReportedRow> reported) throws SQLException {
 		List<RobotUpsert.Input> unknown = new ArrayList<>();
 		List<RobotUpsert.Input> known = new ArrayList<>();
-		Map<RobotId, Instant> times = new HashMap<>();
+		List<RobotUpsert.Input> all = new ArrayList<>();
 		for (FoldedBeat row : round) {
 			ReportedRow report = reported.get(row.id());
 			if (report != null && report.changesRobot()) {
-				(report.registered() ? unknown : known).add(new RobotUpsert.Input(row, report, row.lastArrival()));
-				times.put(row.id(), row.lastArrival());
-				tellOf(report, row.lastArrival());
+				RobotUpsert.Input input = new RobotUpsert.Input(row, report, row.lastArrival());
+				all.add(input);
+				(report.registered() ? unknown : known).add(input);
 			}
 		}
-		List<RobotUpsert.Output> registered = RobotUpsert.insert(this.connection, unknown);
-		Set<RobotId> inserted = registered.stream().map(robot -> robot.change().id()).collect(Collectors.toSet());
+		Map<RobotId, RobotUpsert.Output> outputs = new HashMap<>();
+		RobotUpsert.insert(this.connection, unknown).forEach(robot -> outputs.put(robot.change().id(), robot));
+		Set<RobotId> inserted = Set.copyOf(outputs.keySet());
 		// The others of them were known before they were ever heard.
 		unknown.stream().filter(input -> !inserted.contains(input.row().id())).forEach(known::add);
-		for (RobotUpsert.Output robot : registered) {
-			follow(robot, times, false);
-		}
-		for (RobotUpsert.Output robot : RobotUpsert.update(this.connection, known)) {
-			follow(robot, times, true);
+		RobotUpsert.update(this.connection, known).forEach(robot -> outputs.put(robot.change().id(), robot));
+		for (RobotUpsert.Input input : all) {
+			RobotUpsert.Output robot = outputs.get(input.row().id());
+			tellOf(input, robot);
+			if (robot != null) {
+				follow(robot, input.receivedAt(), !inserted.contains(input.row().id()));
+			}
 		}
 	}
 
-	private void follow(RobotUpsert.Output robot, Map<RobotId, Instant> times, boolean tell) throws SQLException {
+	private void follow(RobotUpsert.Output robot, Instant at, boolean tell) throws SQLException {
 		RobotChange change = robot.change();
-		Instant at = times.getOrDefault(change.id(), change.statusSince());
 		this.changes.add(change);
 		if (robot.softwareChanged()) {
 			deploy(change, at);
@@ -87,17 +89,24 @@ final class RobotWriter {
 		}
 	}
 
-	private void tellOf(ReportedRow row, Instant at) {
+	private void tellOf(RobotUpsert.Input input, RobotUpsert.@Nullable Output robot) {
+		ReportedRow row = input.reported();
+		Instant at = input.receivedAt();
+		if (robot != null && robot.backInFleet()) {
+			this.events.add(new RobotEvent(row.id(), EventKind.RETURNED, at));
+		}
 		if (row.registered()) {
 			this.events.add(new RobotEvent(row.id(), EventKind.REGISTERED, at));
 		}
-		else if (row.returned()) {
-			this.events.add(new RobotEvent(row.id(), EventKind.ONLINE, at));
+		else if (input.begins()) {
+			boolean announced = robot != null && !robot.flapping()
+					&& robot.change().status() != RobotStatus.MAINTENANCE;
+			this.events.add(new RobotEvent(row.id(), EventKind.ONLINE, at, Map.of("announced", announced)));
 		}
 		if (row.failed()) {
 			this.events.add(new RobotEvent(row.id(), EventKind.FAILED, at));
 		}
-		if (row.recovered()) {
+		if (row.recovered() && input.status() != RobotStatus.OFFLINE) {
 			this.events.add(new RobotEvent(row.id(), EventKind.RECOVERED, at));
 		}
 	}
