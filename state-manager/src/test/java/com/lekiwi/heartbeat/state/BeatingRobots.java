@@ -1,5 +1,6 @@
 package com.lekiwi.heartbeat.state;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,8 @@ public final class BeatingRobots implements AutoCloseable {
 	private final Map<String, String> robots = new ConcurrentHashMap<>();
 
 	private final Map<String, AtomicLong> numbers = new ConcurrentHashMap<>();
+
+	private final AtomicLong unanswered = new AtomicLong();
 
 	private final Thread thread;
 
@@ -48,10 +51,24 @@ public final class BeatingRobots implements AutoCloseable {
 				.append("{\"robot_id\":\"%s\",\"boot_id\":\"b\",\"seq\":%d,\"interval_s\":1,\"site\":\"%s\"}"
 					.formatted(id, this.numbers.computeIfAbsent(id, key -> new AtomicLong()).incrementAndGet(), site)));
 			if (!batch.isEmpty()) {
-				this.server.get().post("/api/v2/heartbeats", batch.append("]").toString());
+				send(batch.append("]").toString());
 			}
 			LockSupport.parkNanos(PAUSE.toNanos());
 		}
+	}
+
+	private void send(String batch) {
+		try {
+			this.server.get().post("/api/v2/heartbeats", batch);
+		}
+		catch (UncheckedIOException ex) {
+			// Nobody is there; the robots go on.
+			this.unanswered.incrementAndGet();
+		}
+	}
+
+	public long unanswered() {
+		return this.unanswered.get();
 	}
 
 	@Override

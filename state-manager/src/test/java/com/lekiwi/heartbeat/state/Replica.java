@@ -32,13 +32,15 @@ public final class Replica implements AutoCloseable {
 	 * @return the running replica
 	 */
 	public static Replica start(PostgresDatabase database, int redisDatabase, String... settings) {
-		return new Replica(new SpringApplicationBuilder(StateManagerApplication.class)
-			.run(arguments(database, redisDatabase, settings).toArray(String[]::new)));
+		List<String> arguments = arguments(database, redisDatabase, settings);
+		arguments.add("--server.port=0");
+		return new Replica(
+				new SpringApplicationBuilder(StateManagerApplication.class).run(arguments.toArray(String[]::new)));
 	}
 
-	/** The arguments of a replica's process. */
+	/** The arguments of a replica, but for its port. */
 	public static List<String> arguments(PostgresDatabase database, int redisDatabase, String... settings) {
-		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0",
+		List<String> arguments = new ArrayList<>(List.of("--management.server.port=0",
 				"--spring.datasource.url=" + database.url(), "--spring.datasource.username=" + database.user(),
 				"--spring.datasource.password=" + database.password(),
 				"--spring.data.redis.host=" + SharedStores.redis().host(),

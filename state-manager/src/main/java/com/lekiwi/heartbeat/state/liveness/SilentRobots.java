@@ -36,10 +36,9 @@ class SilentRobots {
 			  l.last_beat_at,
 			  l.interval_s,
 			  lease_end(l.last_beat_at, l.lease_until) AS deadline,
-			  r.site
+			  (SELECT r.site FROM robots r WHERE r.id = l.robot_id) AS site
 			FROM watched w
 			CROSS JOIN robot_liveness l
-			JOIN robots r ON r.id = l.robot_id
 			WHERE l.alive
 			  AND l.lease_until < w.now
 			  AND lease_end(l.last_beat_at, l.lease_until) < w.now
