@@ -28,8 +28,8 @@ import org.springframework.stereotype.Component;
  * early, and is then put off to the end of the lease that PostgreSQL has. So a beat costs
  * a look into a map, and a robot that beats is never asked for in PostgreSQL.
  * <p>
- * Not guaranteed: that an entry is written. What is lost is found by the sweep of
- * PostgreSQL.
+ * Not guaranteed: that an entry is written. Where one was not, the index is declared
+ * broken as soon as Redis takes that, and PostgreSQL is swept until it is whole again.
  */
 @Component
 public class LeaseIndex implements SmartLifecycle {
@@ -55,7 +55,10 @@ public class LeaseIndex implements SmartLifecycle {
 
 	private final Counter dropped;
 
-	private volatile boolean reached = true;
+	private boolean reached = true;
+
+	/** Whether entries were not written that the index does not know to be missing. */
+	private boolean lost;
 
 	private final PacedThread thread = new PacedThread("lease-index", PAUSE, this::write);
 
@@ -132,15 +135,20 @@ public class LeaseIndex implements SmartLifecycle {
 			this.lock.unlock();
 		}
 		try {
+			if (this.lost) {
+				this.store.breakAll();
+				this.lost = false;
+			}
 			write(taken);
-			this.reached = true;
+			this.reached |= !taken.isEmpty();
 		}
 		catch (DataAccessException ex) {
 			this.dropped.increment(taken.size());
-			if (this.reached) {
+			this.lost |= !taken.isEmpty();
+			if (this.lost && this.reached) {
 				log.warn("leases are not indexed until Redis is back: {}", ex.getMessage());
+				this.reached = false;
 			}
-			this.reached = false;
 			forget();
 		}
 	}

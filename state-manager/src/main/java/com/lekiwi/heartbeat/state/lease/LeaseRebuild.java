@@ -45,7 +45,9 @@ public class LeaseRebuild implements SmartLifecycle {
 
 	private final AtomicBoolean wanted = new AtomicBoolean();
 
-	private final PacedThread thread = new PacedThread("lease-rebuild", Duration.ofMillis(100), this::build);
+	private boolean failed;
+
+	private final PacedThread thread = new PacedThread("lease-rebuild", Duration.ofMillis(500), this::build);
 
 	LeaseRebuild(WatchDatabase database, LeaseStore store, MeterRegistry registry) {
 		this.database = database;
@@ -70,12 +72,16 @@ public class LeaseRebuild implements SmartLifecycle {
 			if (entries >= 0) {
 				long taken = System.nanoTime() - start;
 				this.timer.record(taken, TimeUnit.NANOSECONDS);
+				this.failed = false;
 				log.info("indexed the leases of {} robots in {} ms", entries, TimeUnit.NANOSECONDS.toMillis(taken));
 			}
 		}
 		catch (SQLException | DataAccessException ex) {
 			// Whoever looks for due leases finds the index still broken, and asks again.
-			log.warn("the index of leases could not be built: {}", ex.getMessage());
+			if (!this.failed) {
+				log.warn("the index of leases cannot be built: {}", ex.getMessage());
+			}
+			this.failed = true;
 		}
 	}
 

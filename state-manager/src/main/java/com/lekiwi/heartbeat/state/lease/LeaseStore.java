@@ -146,6 +146,13 @@ class LeaseStore {
 		return Long.valueOf(1).equals(this.redis.execute(FINISH, List.of(epoch(shard), building(shard)), builder));
 	}
 
+	/** Says of all shards that they have lost entries, also of those being built. */
+	void breakAll() {
+		for (int shard = 0; shard < SHARDS; shard++) {
+			this.redis.delete(List.of(building(shard), epoch(shard)));
+		}
+	}
+
 	/** Whether a shard has lost no entries. */
 	boolean isWhole(int shard) {
 		return Boolean.TRUE.equals(this.redis.hasKey(epoch(shard)));

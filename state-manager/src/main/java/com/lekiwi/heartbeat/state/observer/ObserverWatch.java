@@ -45,6 +45,8 @@ public class ObserverWatch implements SmartLifecycle {
 
 	private final WatchDatabase database;
 
+	private final Listener listener;
+
 	private final FleetClock clock;
 
 	private final Duration blindAfter;
@@ -55,7 +57,8 @@ public class ObserverWatch implements SmartLifecycle {
 
 	private boolean failed;
 
-	ObserverWatch(WatchDatabase database, FleetClock clock, StateManagerProperties properties) {
+	ObserverWatch(WatchDatabase database, Listener listener, FleetClock clock, StateManagerProperties properties) {
+		this.listener = listener;
 		this.database = database;
 		this.clock = clock;
 		this.blindAfter = properties.liveness().blindAfter();
@@ -73,7 +76,12 @@ public class ObserverWatch implements SmartLifecycle {
 
 	}
 
+	/** A replica that takes no beats sees nothing, even if it can look. */
 	private void look() {
+		if (!this.listener.isListening()) {
+			this.failed = true;
+			return;
+		}
 		long asked = this.clock.nanos();
 		try {
 			Look look = this.database.alone(this::look);
