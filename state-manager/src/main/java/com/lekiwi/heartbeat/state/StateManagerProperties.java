@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Map;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -21,6 +23,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param ingest how heartbeats are taken
  * @param liveness how silence is noticed
+ * @param flapping when a robot that blinks is no longer announced
+ * @param incidents when silence is that of a site
  * @param fanout how changes are told
  * @param retention how long history is kept
  * @param health whom the system's health asks
@@ -28,6 +32,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties(prefix = "heartbeat", ignoreUnknownFields = false)
 public record StateManagerProperties(@Valid @DefaultValue Ingest ingest, @Valid @DefaultValue Liveness liveness,
+		@Valid @DefaultValue Flapping flapping, @Valid @DefaultValue Incidents incidents,
 		@Valid @DefaultValue Fanout fanout, @Valid @DefaultValue Retention retention,
 		@Valid @DefaultValue Health health) {
 
@@ -60,14 +65,51 @@ public record StateManagerProperties(@Valid @DefaultValue Ingest ingest, @Valid 
 	/**
 	 * How silence is noticed.
 	 *
-	 * @param sweepInterval pause between two looks for leases that ran out
-	 * @param sweepLimit robots that one look takes at most; the next one takes the rest
-	 * @param blindAfter a pause between two looks that is longer than this means that
-	 * nobody was looking: every robot gets a fresh lease before it is called offline
+	 * @param leaseInterval pause between two looks into the index of leases
+	 * @param sweepInterval pause between two looks through PostgreSQL, while the index is
+	 * away or not whole
+	 * @param checkInterval the same, while the index is whole
+	 * @param sweepLimit robots that one transaction takes at most; the next one takes the
+	 * rest
+	 * @param maxIndexed robots whose leases this replica remembers to have indexed, and
+	 * that may wait to be
+	 * @param watchInterval pause between two notes that somebody listens
+	 * @param blindAfter without a note for longer than this nobody was listening: the
+	 * time is recorded, counts against nobody, and every robot gets a fresh lease
 	 */
-	public record Liveness(@DefaultValue("500ms") @NotNull @DurationMin(millis = 10) Duration sweepInterval,
-			@DefaultValue("1000") @Min(1) int sweepLimit,
-			@DefaultValue("3s") @NotNull @DurationMin(millis = 100) Duration blindAfter) {
+	public record Liveness(@DefaultValue("50ms") @NotNull @DurationMin(millis = 5) Duration leaseInterval,
+			@DefaultValue("500ms") @NotNull @DurationMin(millis = 10) Duration sweepInterval,
+			@DefaultValue("10s") @NotNull @DurationMin(millis = 10) Duration checkInterval,
+			@DefaultValue("1000") @Min(1) int sweepLimit, @DefaultValue("500000") @Min(1) int maxIndexed,
+			@DefaultValue("250ms") @NotNull @DurationMin(millis = 10) Duration watchInterval,
+			@DefaultValue("1s") @NotNull @DurationMin(millis = 100) Duration blindAfter) {
+
+	}
+
+	/**
+	 * When a robot that blinks is announced as flapping, and its changes no longer.
+	 *
+	 * @param threshold so many times it goes offline
+	 * @param window within this time
+	 * @param quiet without going offline for so long, it is announced again
+	 */
+	public record Flapping(@DefaultValue("3") @Min(2) int threshold,
+			@DefaultValue("10m") @NotNull @DurationMin(seconds = 1) Duration window,
+			@DefaultValue("10m") @NotNull @DurationMin(seconds = 1) Duration quiet) {
+
+	}
+
+	/**
+	 * When silence is that of a site, or of the whole fleet, not of robots.
+	 *
+	 * @param smallestSite robots that were alive there, at least
+	 * @param share more than this share of them is silent
+	 * @param patience after so long without the robots' return it ends, and they are
+	 * offline like any other
+	 */
+	public record Incidents(@DefaultValue("5") @Min(2) int smallestSite,
+			@DefaultValue("0.85") @DecimalMin("0.5") @DecimalMax("1") double share,
+			@DefaultValue("10m") @NotNull @DurationMin(seconds = 1) Duration patience) {
 
 	}
 

@@ -2,7 +2,7 @@ package com.lekiwi.heartbeat.state.event;
 
 import java.util.Locale;
 
-/** What can happen to a robot. */
+/** What can happen to a robot, a site or the observer. */
 public enum EventKind {
 
 	/** It was heard for the first time. */
@@ -33,7 +33,31 @@ public enum EventKind {
 	CHANGED,
 
 	/** Late beats showed that it was alive while the log calls it offline. */
-	HISTORY_CORRECTED;
+	HISTORY_CORRECTED,
+
+	/** A person has set it aside for a time. */
+	MAINTENANCE_STARTED,
+
+	/** That time is over, or a person ended it. */
+	MAINTENANCE_ENDED,
+
+	/** A person took it out of the fleet. */
+	RETIRED,
+
+	/** It is heard again after it was taken out of the fleet. */
+	RETURNED,
+
+	/** It goes offline and comes back again and again; or no longer does. */
+	FLAPPING,
+
+	/** A site's robots fell silent together. */
+	SITE_UNREACHABLE,
+
+	/** A site's robots are back, or are not waited for any longer. */
+	SITE_RECOVERED,
+
+	/** Nobody was listening to robots. */
+	OBSERVER_BLIND;
 
 	/**
 	 * The name in the log.

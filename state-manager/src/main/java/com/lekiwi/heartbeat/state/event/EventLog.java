@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Function;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,9 +17,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class EventLog {
 
-	private static final String APPEND = """
-			SELECT append_robot_events(
-			  array_fill('robot'::text, ARRAY[cardinality(?::text[])]), ?, ?, ?::timestamptz[], ?)""";
+	private static final String APPEND = "SELECT append_robot_events(?, ?, ?, ?::timestamptz[], ?)";
 
 	private final JsonMapper json;
 
@@ -30,16 +29,27 @@ public class EventLog {
 	}
 
 	/**
-	 * Appends events. Takes a lock that orders all events of the fleet until the commit:
-	 * call it last, after all rows are locked. In a transaction that Spring manages,
-	 * readers are told of the events after the commit; who commits by hand tells them
-	 * with {@link #announce}.
+	 * Appends events of robots. Takes a lock that orders all events of the fleet until
+	 * the commit: call it last, after all rows are locked. In a transaction that Spring
+	 * manages, readers are told of the events after the commit; who commits by hand tells
+	 * them with {@link #announce}.
 	 * @param connection in the transaction of the change
 	 * @param events what happened, in order; may be empty
 	 * @return the highest id among them; 0 when there are none
 	 * @throws SQLException if the store refuses or is away
 	 */
 	public long append(Connection connection, List<RobotEvent> events) throws SQLException {
+		return appendAll(connection, events.stream().map(SubjectEvent::of).toList());
+	}
+
+	/**
+	 * Appends events of anything, as {@link #append} does.
+	 * @param connection in the transaction of the change
+	 * @param events what happened, in order; may be empty
+	 * @return the highest id among them; 0 when there are none
+	 * @throws SQLException if the store refuses or is away
+	 */
+	public long appendAll(Connection connection, List<SubjectEvent> events) throws SQLException {
 		if (events.isEmpty()) {
 			return 0;
 		}
@@ -65,17 +75,14 @@ public class EventLog {
 		}
 	}
 
-	private long insert(Connection connection, List<RobotEvent> events) throws SQLException {
-		Object[] subjects = events.stream().map(event -> event.robot().value()).toArray();
+	private long insert(Connection connection, List<SubjectEvent> events) throws SQLException {
+		List<Function<SubjectEvent, String>> columns = List.of(event -> event.subjectKind().wireName(),
+				SubjectEvent::subject, event -> event.kind().wireName(), event -> event.occurredAt().toString(),
+				event -> this.json.writeValueAsString(event.details()));
 		try (PreparedStatement append = connection.prepareStatement(APPEND)) {
-			append.setArray(1, connection.createArrayOf("text", subjects));
-			append.setArray(2, connection.createArrayOf("text", subjects));
-			append.setArray(3,
-					connection.createArrayOf("text", events.stream().map(event -> event.kind().wireName()).toArray()));
-			append.setArray(4, connection.createArrayOf("text",
-					events.stream().map(event -> event.occurredAt().toString()).toArray()));
-			append.setArray(5, connection.createArrayOf("text",
-					events.stream().map(event -> this.json.writeValueAsString(event.details())).toArray()));
+			for (int i = 0; i < columns.size(); i++) {
+				append.setArray(i + 1, connection.createArrayOf("text", events.stream().map(columns.get(i)).toArray()));
+			}
 			try (ResultSet ids = append.executeQuery()) {
 				long highest = 0;
 				while (ids.next()) {

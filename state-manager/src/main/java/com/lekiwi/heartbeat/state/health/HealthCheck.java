@@ -18,6 +18,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 
 import com.lekiwi.heartbeat.state.StateManagerProperties;
+import com.lekiwi.heartbeat.state.observer.BlindInterval;
+import com.lekiwi.heartbeat.state.observer.BlindIntervals;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -37,6 +39,8 @@ class HealthCheck implements DisposableBean {
 
 	private final RedisConnectionFactory redis;
 
+	private final BlindIntervals intervals;
+
 	private final StateManagerProperties.Health settings;
 
 	private final Clock clock;
@@ -47,7 +51,9 @@ class HealthCheck implements DisposableBean {
 
 	private final AtomicReference<@Nullable Answer> latest = new AtomicReference<>();
 
-	HealthCheck(DataSource database, RedisConnectionFactory redis, StateManagerProperties properties, Clock clock) {
+	HealthCheck(DataSource database, RedisConnectionFactory redis, BlindIntervals intervals,
+			StateManagerProperties properties, Clock clock) {
+		this.intervals = intervals;
 		this.database = database;
 		this.redis = redis;
 		this.settings = properties.health();
@@ -90,7 +96,17 @@ class HealthCheck implements DisposableBean {
 		components.put("postgresql", SystemHealth.Component.of(databaseAnswers(), true));
 		components.put("redis", SystemHealth.Component.of(redisAnswers(), false));
 		services.forEach((name, answer) -> components.put(name, SystemHealth.Component.of(answer.join(), false)));
-		return SystemHealth.of(components);
+		return SystemHealth.of(components, latestBlindness());
+	}
+
+	private @Nullable BlindInterval latestBlindness() {
+		try {
+			return this.intervals.latest().orElse(null);
+		}
+		catch (DataAccessException ex) {
+			// That the database is away is said by its component.
+			return null;
+		}
 	}
 
 	private CompletableFuture<Boolean> askService(URI address) {

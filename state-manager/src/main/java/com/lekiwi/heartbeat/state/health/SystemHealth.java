@@ -6,28 +6,32 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.lekiwi.heartbeat.state.observer.BlindInterval;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the whole new system works.
  *
  * @param status the worst that follows from the components
  * @param components the parts, by name
+ * @param blind when nobody could hear robots for the last time; absent when that never
+ * was, or the database is away
  */
-record SystemHealth(Status status, SortedMap<String, Component> components) {
+record SystemHealth(Status status, SortedMap<String, Component> components, @Nullable BlindInterval blind) {
 
 	/** Copies the components. */
 	SystemHealth {
 		components = Collections.unmodifiableSortedMap(new TreeMap<>(components));
 	}
 
-	static SystemHealth of(Map<String, Component> components) {
+	static SystemHealth of(Map<String, Component> components, @Nullable BlindInterval blind) {
 		Status worst = components.values()
 			.stream()
 			.filter(component -> component.status() == State.DOWN)
 			.map(component -> component.essential() ? Status.UNHEALTHY : Status.DEGRADED)
 			.max(Status::compareTo)
 			.orElse(Status.HEALTHY);
-		return new SystemHealth(worst, new TreeMap<>(components));
+		return new SystemHealth(worst, new TreeMap<>(components), blind);
 	}
 
 	/** The whole. */

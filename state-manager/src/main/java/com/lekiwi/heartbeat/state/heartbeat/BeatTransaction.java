@@ -19,6 +19,10 @@ import com.lekiwi.heartbeat.state.event.EventLog;
 import com.lekiwi.heartbeat.state.event.RobotEvent;
 import com.lekiwi.heartbeat.state.history.HistoryRepair;
 import com.lekiwi.heartbeat.state.history.Sighting;
+import com.lekiwi.heartbeat.state.offline.Departure;
+import com.lekiwi.heartbeat.state.offline.Goodbye;
+import com.lekiwi.heartbeat.state.offline.OfflineCause;
+import com.lekiwi.heartbeat.state.offline.OfflineTransition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 final class BeatTransaction {
 
 	private final Connection connection;
+
+	private final OfflineTransition transition;
 
 	private final List<RobotEvent> events = new ArrayList<>();
 
@@ -39,8 +45,9 @@ final class BeatTransaction {
 
 	private long lastEvent;
 
-	BeatTransaction(Connection connection) {
+	BeatTransaction(Connection connection, OfflineTransition transition) {
 		this.connection = connection;
+		this.transition = transition;
 	}
 
 	/** Robots that changed, as they are now. */
@@ -88,7 +95,7 @@ final class BeatTransaction {
 				this.events.addAll(writer.events());
 				this.robots.addAll(writer.changes());
 			}
-			collectBeats(round, reported, result.ofAnotherBoot());
+			takeLeave(collectBeats(round, reported, result.ofAnotherBoot()), reported);
 		}
 		List<Sighting> sightings = new ArrayList<>(0);
 		group.forEach(beat -> beat.sighting().ifPresent(sightings::add));
@@ -111,7 +118,10 @@ final class BeatTransaction {
 		this.events.addAll(turnover.events());
 	}
 
-	private void collectBeats(List<FoldedBeat> round, Map<RobotId, ReportedRow> reported, Set<RobotId> others) {
+	/** Returns the beats that are goodbyes. */
+	private List<ReceivedBeat> collectBeats(List<FoldedBeat> round, Map<RobotId, ReportedRow> reported,
+			Set<RobotId> others) {
+		List<ReceivedBeat> goodbyes = new ArrayList<>();
 		for (FoldedBeat row : round) {
 			ReportedRow report = reported.get(row.id());
 			boolean isShown = !others.contains(row.id()) && (report == null || report.fresh());
@@ -119,8 +129,28 @@ final class BeatTransaction {
 			if (isShown && newest != null) {
 				this.shown.add(row);
 				this.beats.add(change(newest, (report != null) ? report.counters() : null));
+				if (newest.isGoodbye()) {
+					goodbyes.add(newest);
+				}
 			}
 		}
+		return goodbyes;
+	}
+
+	/** A robot that was not alive, and says goodbye, has not been alive in between. */
+	private void takeLeave(List<ReceivedBeat> goodbyes, Map<RobotId, ReportedRow> reported) throws SQLException {
+		if (goodbyes.isEmpty()) {
+			return;
+		}
+		Goodbye.endLeases(this.connection, goodbyes.stream().map(ReceivedBeat::id).toList());
+		List<Departure> departures = new ArrayList<>();
+		for (ReceivedBeat beat : goodbyes) {
+			ReportedRow report = reported.get(beat.id());
+			if (report == null || report.registered() || !report.returned()) {
+				departures.add(new Departure(beat.id(), beat.receivedAt(), OfflineCause.SAID_GOODBYE, null));
+			}
+		}
+		this.robots.addAll(this.transition.apply(this.connection, departures, this.events));
 	}
 
 	private static BeatChange change(ReceivedBeat newest, @Nullable Counters counters) {

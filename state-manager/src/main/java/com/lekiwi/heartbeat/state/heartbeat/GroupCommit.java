@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import com.lekiwi.heartbeat.state.StateManagerProperties;
+import com.lekiwi.heartbeat.state.observer.Listener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +30,7 @@ import org.springframework.stereotype.Component;
  * it is back.
  */
 @Component
-class GroupCommit implements SmartLifecycle {
+class GroupCommit implements SmartLifecycle, Listener {
 
 	private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
 
@@ -95,7 +96,8 @@ class GroupCommit implements SmartLifecycle {
 	 * Says whether beats are taken.
 	 * @return whether the store answered when it was last asked
 	 */
-	boolean isOpen() {
+	@Override
+	public boolean isListening() {
 		return this.running && !this.storeAway;
 	}
 

@@ -73,13 +73,18 @@ final class HeartbeatLane implements Filter {
 			chain.doFilter(anyRequest, anyResponse);
 			return;
 		}
+		if (request.getMethod().equals("DELETE")) {
+			// A robot says goodbye; that is seldom.
+			chain.doFilter(anyRequest, anyResponse);
+			return;
+		}
 		take(id, request, (HttpServletResponse) anyResponse);
 	}
 
 	private void take(String id, HttpServletRequest request, HttpServletResponse response) throws IOException {
 		try {
 			if (!request.getMethod().equals("POST")) {
-				response.setHeader(HttpHeaders.ALLOW, "POST");
+				response.setHeader(HttpHeaders.ALLOW, "POST, DELETE");
 				throw problem(HttpStatus.METHOD_NOT_ALLOWED, ProblemType.METHOD_NOT_ALLOWED,
 						"a heartbeat is sent with POST");
 			}

@@ -2,11 +2,20 @@ package com.lekiwi.heartbeat.state.heartbeat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
+import com.lekiwi.heartbeat.contract.heartbeat.Heartbeat;
+import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.state.event.EventLog;
 import com.lekiwi.heartbeat.state.fanout.UpdatePublisher;
 import com.lekiwi.heartbeat.state.history.HistoryRepair;
+import com.lekiwi.heartbeat.state.lease.Lease;
+import com.lekiwi.heartbeat.state.lease.LeaseIndex;
+import com.lekiwi.heartbeat.state.offline.OfflineTransition;
 import com.lekiwi.heartbeat.state.sample.SampleAccumulator;
 import com.zaxxer.hikari.HikariDataSource;
 import org.slf4j.Logger;
@@ -38,14 +47,21 @@ class PostgresBeatStore implements BeatStore {
 
 	private final HistoryRepair repair;
 
+	private final LeaseIndex leases;
+
+	private final OfflineTransition transition;
+
 	PostgresBeatStore(@Qualifier("beatDatabase") HikariDataSource database, EventLog events, UpdatePublisher publisher,
-			SampleAccumulator samples, FleetGrowth growth, HistoryRepair repair) {
+			SampleAccumulator samples, FleetGrowth growth, HistoryRepair repair, LeaseIndex leases,
+			OfflineTransition transition) {
 		this.database = database;
 		this.events = events;
 		this.publisher = publisher;
 		this.samples = samples;
 		this.growth = growth;
 		this.repair = repair;
+		this.leases = leases;
+		this.transition = transition;
 	}
 
 	@Override
@@ -55,7 +71,23 @@ class PostgresBeatStore implements BeatStore {
 		this.growth.registered(transaction.registered());
 		this.publisher.publish(transaction.robots(), transaction.beats());
 		this.events.announce(transaction.lastEvent());
+		this.leases.renew(leasesOf(transaction));
 		addToSamples(transaction.shown());
+	}
+
+	private static List<Lease> leasesOf(BeatTransaction transaction) {
+		Set<RobotId> changed = new HashSet<>();
+		transaction.robots().forEach(robot -> changed.add(robot.id()));
+		List<Lease> leases = new ArrayList<>();
+		for (FoldedBeat row : transaction.shown()) {
+			ReceivedBeat newest = row.newest();
+			if (newest != null && !newest.isGoodbye()) {
+				Duration length = Duration
+					.ofSeconds((long) LivenessRows.intervalOf(newest) * Heartbeat.LEASE_INTERVALS);
+				leases.add(new Lease(row.id(), newest.receivedAt().plus(length), length, changed.contains(row.id())));
+			}
+		}
+		return leases;
 	}
 
 	private BeatTransaction writeOrTryAgain(List<ReceivedBeat> beats) {
@@ -74,7 +106,7 @@ class PostgresBeatStore implements BeatStore {
 
 	private BeatTransaction writeOnce(List<ReceivedBeat> beats) throws SQLException {
 		try (Connection connection = this.database.getConnection()) {
-			BeatTransaction transaction = new BeatTransaction(connection);
+			BeatTransaction transaction = new BeatTransaction(connection, this.transition);
 			try {
 				transaction.write(beats, this.events, this.repair);
 				connection.commit();

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 import com.lekiwi.heartbeat.contract.heartbeat.Heartbeat;
+import com.lekiwi.heartbeat.contract.heartbeat.ReportedStatus;
 import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.state.history.Sighting;
 
@@ -38,6 +39,14 @@ record ReceivedBeat(RobotId id, Heartbeat beat, Instant receivedAt) {
 		}
 		Duration lease = Duration.ofSeconds((long) Heartbeat.LEASE_INTERVALS * LivenessRows.intervalOf(this));
 		return Optional.of(new Sighting(this.id, sentAt.truncatedTo(ChronoUnit.MICROS), lease, this.receivedAt));
+	}
+
+	/**
+	 * Says whether the robot goes with this beat.
+	 * @return whether it is offline from this beat on
+	 */
+	boolean isGoodbye() {
+		return this.beat.status() == ReportedStatus.STOPPING;
 	}
 
 }

@@ -6,11 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 
-import com.lekiwi.heartbeat.contract.heartbeat.ReportedStatus;
 import com.lekiwi.heartbeat.contract.identity.RobotType;
 import com.lekiwi.heartbeat.contract.robot.RobotStatus;
 import com.lekiwi.heartbeat.contract.update.RobotChange;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class RobotUpsert {
 
 	private static final String ROWS = """
-			unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-			  AS u (id, name, type, site, address, agent_version, software_version, status, since)""";
+			unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+			  AS u (id, name, type, site, address, agent_version, software_version, status, since, begins)""";
 
 	private static final String INSERT = """
 			INSERT INTO robots AS r (
@@ -34,12 +35,13 @@ final class RobotUpsert {
 			FROM %s
 			ON CONFLICT (id) DO NOTHING
 			RETURNING %s, r.agent_version IS NOT NULL OR r.software_version IS NOT NULL AS software_changed,
-			  FALSE AS profile_changed, NULL AS old_name, NULL AS old_type, NULL AS old_site, NULL AS old_address"""
-		.formatted(ROWS, RobotRows.columns("r"));
+			  FALSE AS profile_changed, r.flapping, FALSE AS back_in_fleet,
+			  NULL AS old_name, NULL AS old_type, NULL AS old_site, NULL AS old_address""".formatted(ROWS,
+			RobotRows.columns("r"));
 
 	/**
 	 * What a beat does not say stays; a person's {@code maintenance} is not ended by a
-	 * beat.
+	 * beat. A robot that was retired and is heard is back.
 	 */
 	private static final String UPDATE = """
 			UPDATE robots r SET
@@ -51,6 +53,7 @@ final class RobotUpsert {
 			  software_version = s.software_version,
 			  status = s.status,
 			  status_since = CASE WHEN s.status = r.status THEN r.status_since ELSE s.since END,
+			  retired_at = CASE WHEN s.begins THEN NULL ELSE r.retired_at END,
 			  version = r.version + 1
 			FROM (
 			  SELECT
@@ -62,21 +65,27 @@ final class RobotUpsert {
 			    COALESCE(u.agent_version, k.agent_version) AS agent_version,
 			    COALESCE(u.software_version, k.software_version) AS software_version,
 			    CASE WHEN k.status = 'maintenance' THEN k.status ELSE u.status END AS status,
-			    u.since::timestamptz AS since
+			    u.since::timestamptz AS since,
+			    u.begins::boolean AS begins
 			  FROM %s
 			  JOIN robots k ON k.id = u.id
 			  ORDER BY k.id
 			  FOR UPDATE OF k
 			) AS s
 			WHERE r.id = s.id
-			  AND (r.name, r.type, r.site, r.address, r.agent_version, r.software_version, r.status)
-			    IS DISTINCT FROM
-			    (s.name, s.type, s.site, s.address, s.agent_version, s.software_version, s.status)
+			  AND (
+			    s.begins
+			    OR (r.name, r.type, r.site, r.address, r.agent_version, r.software_version, r.status)
+			      IS DISTINCT FROM
+			      (s.name, s.type, s.site, s.address, s.agent_version, s.software_version, s.status)
+			  )
 			RETURNING %s,
 			  (old.agent_version, old.software_version) IS DISTINCT FROM (new.agent_version, new.software_version)
 			    AS software_changed,
 			  (old.name, old.type, old.site, old.address) IS DISTINCT FROM (new.name, new.type, new.site, new.address)
 			    AS profile_changed,
+			  new.flapping,
+			  old.retired_at IS NOT NULL AND new.retired_at IS NULL AS back_in_fleet,
 			  old.name AS old_name, old.type AS old_type, old.site AS old_site, old.address AS old_address"""
 		.formatted(ROWS, RobotRows.columns("new"));
 
@@ -97,8 +106,16 @@ final class RobotUpsert {
 			if (!this.reported.fresh()) {
 				return RobotStatus.DISCOVERED;
 			}
-			return (LivenessRows.reportedBy(this.row.newest()) == ReportedStatus.ERROR) ? RobotStatus.FAILED
-					: RobotStatus.ONLINE;
+			return switch (LivenessRows.reportedBy(this.row.newest())) {
+				case OK, BUSY -> RobotStatus.ONLINE;
+				case ERROR -> RobotStatus.FAILED;
+				case STOPPING -> RobotStatus.OFFLINE;
+			};
+		}
+
+		/** Whether it is alive from this beat on, and was not before. */
+		boolean begins() {
+			return this.reported.returned() && status() != RobotStatus.OFFLINE;
 		}
 
 		Profile profile() {
@@ -114,10 +131,12 @@ final class RobotUpsert {
 	 * @param change the robot as it is now
 	 * @param softwareChanged whether its versions are others
 	 * @param profileChanged whether its name, type, site or address is another
+	 * @param flapping whether its changes are not announced
+	 * @param backInFleet whether it was retired before
 	 * @param previous who it was; absent when it was not known
 	 */
-	record Output(RobotChange change, boolean softwareChanged, boolean profileChanged,
-			@Nullable RobotIdentity previous) {
+	record Output(RobotChange change, boolean softwareChanged, boolean profileChanged, boolean flapping,
+			boolean backInFleet, @Nullable RobotIdentity previous) {
 
 	}
 
@@ -137,7 +156,10 @@ final class RobotUpsert {
 				robot -> robot.profile().name(), robot -> nameOf(robot.profile().type()),
 				robot -> robot.profile().site(), robot -> robot.profile().address(), robot -> robot.profile().agent(),
 				robot -> robot.profile().software(), robot -> robot.status().name().toLowerCase(Locale.ROOT),
-				robot -> robot.receivedAt().toString());
+				robot -> robot.receivedAt().toString(), robot -> Boolean.toString(robot.begins()));
+		Map<String, Boolean> alive = new HashMap<>();
+		robots.forEach(robot -> alive.put(robot.row().id().value(),
+				robot.reported().fresh() && robot.status() != RobotStatus.OFFLINE));
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			for (int i = 0; i < columns.size(); i++) {
 				statement.setArray(i + 1,
@@ -146,9 +168,10 @@ final class RobotUpsert {
 			try (ResultSet rows = statement.executeQuery()) {
 				List<Output> changed = new ArrayList<>();
 				while (rows.next()) {
-					boolean alive = !rows.getString("status").equals("discovered");
-					changed.add(new Output(RobotRows.change(rows, alive), rows.getBoolean("software_changed"),
-							rows.getBoolean("profile_changed"), previous(rows)));
+					changed
+						.add(new Output(RobotRows.change(rows, alive.getOrDefault(rows.getString("id"), Boolean.FALSE)),
+								rows.getBoolean("software_changed"), rows.getBoolean("profile_changed"),
+								rows.getBoolean("flapping"), rows.getBoolean("back_in_fleet"), previous(rows)));
 				}
 				return changed;
 			}

@@ -11,6 +11,7 @@ import java.util.Map;
 
 import com.lekiwi.heartbeat.contract.heartbeat.Versions;
 import com.lekiwi.heartbeat.contract.identity.RobotId;
+import com.lekiwi.heartbeat.contract.robot.RobotStatus;
 import com.lekiwi.heartbeat.contract.update.RobotChange;
 import com.lekiwi.heartbeat.state.event.EventKind;
 import com.lekiwi.heartbeat.state.event.RobotEvent;
@@ -74,17 +75,22 @@ final class RobotWriter {
 	private void tellOfBeat(RobotUpsert.Input input, RobotUpsert.@Nullable Output robot) {
 		ReportedRow row = input.reported();
 		Instant at = input.receivedAt();
+		if (robot != null && robot.backInFleet()) {
+			this.events.add(new RobotEvent(row.id(), EventKind.RETURNED, at));
+		}
 		if (row.registered()) {
 			this.events.add(new RobotEvent(row.id(), EventKind.REGISTERED, at,
 					(robot != null) ? RobotIdentity.of(robot.change()).details() : Map.of()));
 		}
-		else if (row.returned()) {
-			this.events.add(new RobotEvent(row.id(), EventKind.ONLINE, at));
+		else if (input.begins()) {
+			boolean announced = robot != null && !robot.flapping()
+					&& robot.change().status() != RobotStatus.MAINTENANCE;
+			this.events.add(new RobotEvent(row.id(), EventKind.ONLINE, at, Map.of("announced", announced)));
 		}
 		if (row.failed()) {
 			this.events.add(new RobotEvent(row.id(), EventKind.FAILED, at));
 		}
-		if (row.recovered()) {
+		if (row.recovered() && input.status() != RobotStatus.OFFLINE) {
 			this.events.add(new RobotEvent(row.id(), EventKind.RECOVERED, at));
 		}
 	}

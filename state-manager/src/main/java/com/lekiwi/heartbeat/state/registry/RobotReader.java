@@ -49,13 +49,13 @@ class RobotReader {
 	}
 
 	/**
-	 * Reads robots in the order of their ids.
+	 * Reads robots in the order of their ids; not those that are retired.
 	 * @param after the id after which to begin; the empty text for the first
 	 * @param limit how many at most
 	 * @return the robots
 	 */
 	List<Robot> page(String after, int limit) {
-		return this.database.sql(ROBOTS + "WHERE r.id > ? ORDER BY r.id LIMIT ?")
+		return this.database.sql(ROBOTS + "WHERE r.id > ? AND r.retired_at IS NULL ORDER BY r.id LIMIT ?")
 			.param(after)
 			.param(limit)
 			.query((row, number) -> robot(row))

@@ -150,7 +150,7 @@ class BadInputIntegrationTests {
 		HttpResponse<String> answer = this.http.send("PUT", "/api/v2/robots/kiwi-x/heartbeat", "application/json",
 				"{}");
 		assertProblem(answer, 405, "method-not-allowed");
-		assertThat(answer.headers().firstValue("Allow")).contains("POST");
+		assertThat(answer.headers().firstValue("Allow")).contains("POST, DELETE");
 		assertProblem(this.http.send("DELETE", "/api/v2/heartbeats", "application/json", ""), 405,
 				"method-not-allowed");
 	}

@@ -95,10 +95,10 @@ class GroupCommitTests {
 	void whileTheStoreIsAwayBeatsAreTurnedAwayAndTakenWhenItIsBack() {
 		this.store.away = true;
 		assertThat(this.commits.commit(beat("a"))).isEqualTo(BeatOutcome.UNAVAILABLE);
-		assertThat(this.commits.isOpen()).isFalse();
+		assertThat(this.commits.isListening()).isFalse();
 		assertThat(this.commits.commit(beat("b"))).isEqualTo(BeatOutcome.UNAVAILABLE);
 		this.store.away = false;
-		Awaitility.await().until(this.commits::isOpen);
+		Awaitility.await().until(this.commits::isListening);
 		assertThat(this.commits.commit(beat("c"))).isEqualTo(BeatOutcome.COMMITTED);
 		assertThat(this.store.committed).containsExactly("c");
 	}

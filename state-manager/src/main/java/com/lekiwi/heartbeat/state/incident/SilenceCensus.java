@@ -1,0 +1,79 @@
+package com.lekiwi.heartbeat.state.incident;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many robots that were alive have not been heard since.
+ *
+ * @param judged robots that were alive, and would have been heard by now
+ * @param silent those of them that were not
+ * @param sites at how many sites they stand
+ */
+record SilenceCensus(int judged, int silent, int sites) {
+
+	/**
+	 * Robots that said goodbye have a lease of no length: they are missed by nobody. A
+	 * robot that beats seldom, and was not due yet, says nothing either way.
+	 */
+	private static final String COUNT = """
+			SELECT
+			  count(*) AS judged,
+			  count(*) FILTER (WHERE NOT c.heard) AS silent,
+			  count(DISTINCT c.site) AS sites
+			FROM (
+			  SELECT
+			    r.site,
+			    l.last_beat_at > ?::timestamptz AS heard,
+			    l.last_beat_at + make_interval(secs => l.interval_s) < ?::timestamptz AS due
+			  FROM robots r
+			  JOIN robot_liveness l ON l.robot_id = r.id
+			  WHERE r.retired_at IS NULL
+			    AND r.status <> 'maintenance'
+			    AND (l.alive OR l.lease_until >= ?::timestamptz)
+			    AND l.lease_until > l.last_beat_at
+			    %s
+			) AS c
+			WHERE c.heard OR c.due""";
+
+	private static final String OF_SITE = COUNT.formatted("AND r.site = ?");
+
+	private static final String WITHOUT_SITE = COUNT.formatted("AND r.site IS NULL");
+
+	private static final String OF_ALL = COUNT.formatted("");
+
+	static SilenceCensus ofSite(Connection connection, @Nullable String site, SilentRobot first, Instant now)
+			throws SQLException {
+		return count(connection, (site != null) ? OF_SITE : WITHOUT_SITE, site, first, now);
+	}
+
+	static SilenceCensus ofAll(Connection connection, SilentRobot first, Instant now) throws SQLException {
+		return count(connection, OF_ALL, null, first, now);
+	}
+
+	private static SilenceCensus count(Connection connection, String sql, @Nullable String site, SilentRobot first,
+			Instant now) throws SQLException {
+		try (PreparedStatement query = connection.prepareStatement(sql)) {
+			query.setString(1, first.middle().toString());
+			query.setString(2, now.toString());
+			query.setString(3, first.lastBeatAt().toString());
+			if (site != null) {
+				query.setString(4, site);
+			}
+			try (ResultSet row = query.executeQuery()) {
+				row.next();
+				return new SilenceCensus(row.getInt("judged"), row.getInt("silent"), row.getInt("sites"));
+			}
+		}
+	}
+
+	boolean isIncident(int smallest, double share) {
+		return this.judged >= smallest && this.silent > share * this.judged;
+	}
+
+}

@@ -1,0 +1,101 @@
+package com.lekiwi.heartbeat.state.liveness;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import com.lekiwi.heartbeat.contract.heartbeat.Heartbeat;
+import com.lekiwi.heartbeat.contract.identity.RobotId;
+import com.lekiwi.heartbeat.state.incident.SilentRobot;
+import com.lekiwi.heartbeat.state.observer.ObserverWatch;
+import com.lekiwi.heartbeat.state.registry.RobotRows;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds robots whose leases are over, and locks their rows. A row that is locked is being
+ * beaten, or marked by another replica: either way it is none of ours. While nobody is
+ * known to watch there are none.
+ */
+@Component
+class SilentRobots {
+
+	private static final String FIND = """
+			WITH watched AS MATERIALIZED (
+			  %s
+			)
+			SELECT
+			  l.robot_id,
+			  l.last_beat_at,
+			  l.interval_s,
+			  lease_end(l.last_beat_at, l.lease_until) AS deadline,
+			  (SELECT r.site FROM robots r WHERE r.id = l.robot_id) AS site
+			FROM watched w
+			CROSS JOIN robot_liveness l
+			WHERE l.alive
+			  AND l.lease_until < w.now
+			  AND lease_end(l.last_beat_at, l.lease_until) < w.now
+			  AND %s
+			ORDER BY l.robot_id
+			LIMIT ?
+			FOR UPDATE OF l SKIP LOCKED""";
+
+	private static final String AMONG = FIND.formatted(ObserverWatch.WATCHED, "l.robot_id = ANY (?)");
+
+	private static final String ANYWHERE = FIND.formatted(ObserverWatch.WATCHED, "TRUE");
+
+	private final ObserverWatch watch;
+
+	SilentRobots(ObserverWatch watch) {
+		this.watch = watch;
+	}
+
+	List<SilentRobot> among(Connection connection, List<RobotId> robots) throws SQLException {
+		try (PreparedStatement query = connection.prepareStatement(AMONG)) {
+			this.watch.bindWatched(query, 1);
+			query.setArray(2, connection.createArrayOf("text", robots.stream().map(RobotId::value).toArray()));
+			query.setInt(3, robots.size());
+			return read(query);
+		}
+	}
+
+	List<SilentRobot> anywhere(Connection connection, int limit) throws SQLException {
+		try (PreparedStatement query = connection.prepareStatement(ANYWHERE)) {
+			this.watch.bindWatched(query, 1);
+			query.setInt(2, limit);
+			return read(query);
+		}
+	}
+
+	Instant now(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("SELECT fleet_time() AS now")) {
+			row.next();
+			return time(row, "now");
+		}
+	}
+
+	static Instant time(ResultSet row, String column) throws SQLException {
+		return Objects.requireNonNull(RobotRows.time(row, column));
+	}
+
+	private static List<SilentRobot> read(PreparedStatement query) throws SQLException {
+		List<SilentRobot> robots = new ArrayList<>();
+		try (ResultSet row = query.executeQuery()) {
+			while (row.next()) {
+				Duration lease = Duration.ofSeconds((long) row.getInt("interval_s") * Heartbeat.LEASE_INTERVALS);
+				robots.add(new SilentRobot(new RobotId(row.getString("robot_id")), row.getString("site"),
+						time(row, "last_beat_at"), time(row, "deadline"), lease));
+			}
+		}
+		return robots;
+	}
+
+}
