@@ -78,6 +78,10 @@ class StoreOutageIntegrationTests {
 			awaitProgress();
 			this.stop.set(true);
 		}
+		// Reads come back by themselves too: their pool asks again after a few seconds.
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(20))
+			.until(() -> this.http.get("/api/v2/robots/kiwi-1").statusCode() == 200);
 		this.acknowledged.forEach((robot,
 				highest) -> assertThat(this.database.queryForMap(
 						"SELECT seq, seq - first_seq + 1 - received AS lost FROM robot_liveness WHERE robot_id = ?",
