@@ -34,9 +34,8 @@ class BeatDatabaseConfiguration {
 		// The few statements here are the same all day: parse and plan them once.
 		config.addDataSourceProperty("prepareThreshold", "1");
 		// Rows are found one by one through the primary key, in the order of the arrays:
-		// that is the order in which every replica locks them. Pages are cached. A
-		// replica
-		// that is stopped in the middle of a transaction must not hold its locks.
+		// that is the order in which every replica locks them. Pages are cached.
+		// A replica that is stopped inside a transaction must not hold its locks.
 		config.addDataSourceProperty("options", """
 				-c statement_timeout=%d -c jit=off -c plan_cache_mode=force_generic_plan -c enable_hashjoin=off \
 				-c enable_mergejoin=off -c enable_seqscan=off -c enable_material=off -c seq_page_cost=0.1 \
