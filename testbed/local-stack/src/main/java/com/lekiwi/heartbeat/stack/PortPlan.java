@@ -15,6 +15,15 @@ public record PortPlan(int offset) {
 	/** The new system's own entry. */
 	public static final int ENTRY = 8001;
 
+	/** Where nginx takes copies of requests from itself. */
+	public static final int GATE = 8009;
+
+	/** The legacy. */
+	public static final int LEGACY = 8000;
+
+	/** The legacy's dialect on the new state. */
+	public static final int LEGACY_ADAPTER = 8015;
+
 	/** PostgreSQL. */
 	public static final int POSTGRES = 15432;
 

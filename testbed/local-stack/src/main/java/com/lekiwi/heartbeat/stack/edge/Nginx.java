@@ -49,10 +49,11 @@ public final class Nginx {
 	public static ProcessSpec spec(Path deployed, StateDirectory state, PortPlan ports) {
 		Path program = program().orElseThrow(() -> new StackException(
 				"nginx is not installed: sudo apt-get install -y --no-install-recommends nginx-light"));
-		Path configuration = NginxFiles.configuration(deployed.toAbsolutePath(), state.nginx().resolve("conf"), ports);
+		Path configuration = NginxFiles.place(deployed.toAbsolutePath().normalize(), state.nginxFiles(), ports);
+		TrafficSplit.place(scripts(deployed), program, state, ports, globals());
 		return new ProcessSpec(NAME, ports.of(PortPlan.EDGE),
 				List.of(program.toString(), "-e", "stderr", "-p", state.nginx().toString(), "-c",
-						configuration.toString(), "-g", directives()),
+						configuration.toString(), "-g", "daemon off; " + globals()),
 				Map.of(), state.log(NAME), ports.url(PortPlan.EDGE, "/.edge/alive"), START_DEADLINE, STOP_DEADLINE);
 	}
 
@@ -65,9 +66,18 @@ public final class Nginx {
 		return state.nginx().resolve("logs").resolve("access.log");
 	}
 
+	/**
+	 * The scripts that go with a deployment.
+	 * @param deployed the directory with {@code nginx.conf}
+	 * @return a directory
+	 */
+	static Path scripts(Path deployed) {
+		return deployed.toAbsolutePath().normalize().resolveSibling("scripts");
+	}
+
 	/** As root, nginx would run its workers as somebody who cannot reach our files. */
-	private static String directives() {
-		return "daemon off;" + (System.getProperty("user.name").equals("root") ? " user root;" : "");
+	private static String globals() {
+		return System.getProperty("user.name").equals("root") ? "user root;" : "";
 	}
 
 }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import com.lekiwi.heartbeat.stack.PortPlan;
 import com.lekiwi.heartbeat.stack.StackException;
 
-/** nginx's configuration: the deployed files themselves, or a copy with shifted ports. */
+/** nginx's configuration: a copy of the deployed files, with the stack's ports. */
 final class NginxFiles {
 
 	private static final Pattern ADDRESS = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");
@@ -19,27 +19,42 @@ final class NginxFiles {
 	}
 
 	/**
-	 * The configuration for a port plan.
+	 * Places the configuration for a port plan. What an earlier start placed is replaced,
+	 * except for the split, which is no deployed file.
 	 * @param deployed the directory with {@code nginx.conf}
-	 * @param copy where a copy goes, if one is needed
+	 * @param copy where the copy goes
 	 * @param ports the plan
 	 * @return the main file
 	 */
-	static Path configuration(Path deployed, Path copy, PortPlan ports) {
-		if (ports.offset() == 0) {
-			return deployed.resolve("nginx.conf");
-		}
-		try (Stream<Path> files = Files.walk(deployed)) {
-			List<Path> texts = files.filter((file) -> file.toString().endsWith(".conf")).toList();
-			for (Path file : texts) {
-				Path target = copy.resolve(deployed.relativize(file).toString());
-				Files.createDirectories(target.getParent());
-				Files.writeString(target, shifted(Files.readString(file), ports));
+	static Path place(Path deployed, Path copy, PortPlan ports) {
+		try {
+			for (Path stale : configuration(copy)) {
+				if (!TrafficSplit.isState(copy.relativize(stale))) {
+					Files.delete(stale);
+				}
+			}
+			for (Path file : configuration(deployed)) {
+				Path relative = deployed.relativize(file);
+				// Whoever tried the scripts on the deployed files has left one there.
+				if (!TrafficSplit.isState(relative)) {
+					Path target = copy.resolve(relative.toString());
+					Files.createDirectories(target.getParent());
+					Files.writeString(target, shifted(Files.readString(file), ports));
+				}
 			}
 			return copy.resolve("nginx.conf");
 		}
 		catch (IOException ex) {
 			throw new StackException("Cannot copy nginx's files from " + deployed + ": " + ex.getMessage(), ex);
+		}
+	}
+
+	private static List<Path> configuration(Path directory) throws IOException {
+		if (!Files.isDirectory(directory)) {
+			return List.of();
+		}
+		try (Stream<Path> files = Files.walk(directory)) {
+			return files.filter((file) -> file.toString().endsWith(".conf")).toList();
 		}
 	}
 

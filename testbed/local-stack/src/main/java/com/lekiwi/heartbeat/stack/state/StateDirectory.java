@@ -37,7 +37,7 @@ public record StateDirectory(Path root) {
 
 	/** Removes what the system remembers. Logs and the cache of extracted jars stay. */
 	public void wipe() {
-		for (Path data : List.of(postgres(), redis(), passwords())) {
+		for (Path data : List.of(postgres(), redis(), passwords(), nginxFiles())) {
 			delete(data);
 		}
 	}
@@ -83,6 +83,14 @@ public record StateDirectory(Path root) {
 	 */
 	public Path nginx() {
 		return this.root.resolve("nginx");
+	}
+
+	/**
+	 * nginx's configuration, the live split among it.
+	 * @return a directory
+	 */
+	public Path nginxFiles() {
+		return nginx().resolve("conf");
 	}
 
 	/**

@@ -9,32 +9,46 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A service behind nginx, on bare sockets: keeps what it was asked, answers with its own
- * name, and answers an upgrade by echoing bytes.
+ * name, and answers an upgrade by echoing bytes. It can be made slow, or to answer
+ * nothing at all.
  */
 final class RecordingService implements AutoCloseable {
 
-	record Request(String line, Map<String, String> headers) {
+	record Request(String line, Map<String, String> headers, String body) {
 	}
+
+	private static final int BACKLOG = 1024;
 
 	private final String name;
 
 	private final ServerSocket server;
 
-	private final List<Request> requests = new CopyOnWriteArrayList<>();
+	private final List<Request> requests = new ArrayList<>();
+
+	private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
 	private volatile String status = "200 OK";
 
+	private volatile Duration delay = Duration.ZERO;
+
+	private volatile CountDownLatch frozen = new CountDownLatch(0);
+
 	RecordingService(String name, int port) throws IOException {
 		this.name = name;
-		this.server = new ServerSocket(port, 16, InetAddress.getLoopbackAddress());
+		this.server = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
 		Thread.ofVirtual().name(name).start(this::accept);
 	}
 
@@ -42,14 +56,36 @@ final class RecordingService implements AutoCloseable {
 		this.status = statusLine;
 	}
 
+	/** Each answer comes this much later. */
+	void answerAfter(Duration time) {
+		this.delay = time;
+	}
+
+	/** Requests are taken, and not answered. */
+	void freeze() {
+		this.frozen = new CountDownLatch(1);
+	}
+
+	void thaw() {
+		this.frozen.countDown();
+	}
+
 	List<Request> requests() {
-		return this.requests;
+		synchronized (this.requests) {
+			return List.copyOf(this.requests);
+		}
+	}
+
+	/** What came in with a heartbeat of this body. */
+	List<Request> requestsWith(String body) {
+		return requests().stream().filter((request) -> request.body().equals(body)).toList();
 	}
 
 	private void accept() {
 		try {
 			while (true) {
 				Socket socket = this.server.accept();
+				this.connections.add(socket);
 				Thread.ofVirtual().name(this.name + "-connection").start(() -> serve(socket));
 			}
 		}
@@ -65,15 +101,19 @@ final class RecordingService implements AutoCloseable {
 				OutputStream output = socket.getOutputStream()) {
 			for (String line = reader.readLine(); line != null; line = reader.readLine()) {
 				Map<String, String> headers = headers(reader);
-				this.requests.add(new Request(line, headers));
+				String body = body(reader, headers);
+				synchronized (this.requests) {
+					this.requests.add(new Request(line, headers, body));
+				}
 				if (headers.getOrDefault("upgrade", "").equals("websocket")) {
 					write(output,
 							"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n");
 					write(output, "echo " + reader.readLine() + "\n");
 					return;
 				}
-				for (int left = Integer.parseInt(headers.getOrDefault("content-length", "0")); left > 0; left--) {
-					reader.read();
+				this.frozen.await();
+				if (!this.delay.isZero()) {
+					new CountDownLatch(1).await(this.delay.toMillis(), TimeUnit.MILLISECONDS);
 				}
 				write(output, "HTTP/1.1 " + this.status + "\r\nContent-Length: " + this.name.length()
 						+ "\r\nServer: secret/1.0\r\n\r\n" + this.name);
@@ -85,9 +125,27 @@ final class RecordingService implements AutoCloseable {
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
 		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			this.connections.remove(socket);
+		}
 	}
 
-	private static Map<String, String> headers(BufferedReader reader) throws IOException {
+	static String body(BufferedReader reader, Map<String, String> headers) throws IOException {
+		char[] body = new char[Integer.parseInt(headers.getOrDefault("content-length", "0"))];
+		for (int read = 0; read < body.length;) {
+			int more = reader.read(body, read, body.length - read);
+			if (more < 0) {
+				throw new SocketException("closed in the middle of a body");
+			}
+			read += more;
+		}
+		return new String(body);
+	}
+
+	static Map<String, String> headers(BufferedReader reader) throws IOException {
 		Map<String, String> headers = new TreeMap<>();
 		for (String line = reader.readLine(); line != null && !line.isEmpty(); line = reader.readLine()) {
 			int colon = line.indexOf(':');
@@ -101,9 +159,14 @@ final class RecordingService implements AutoCloseable {
 		output.flush();
 	}
 
+	/** As when the process is killed. */
 	@Override
 	public void close() throws IOException {
 		this.server.close();
+		for (Socket connection : this.connections) {
+			connection.close();
+		}
+		thaw();
 	}
 
 }

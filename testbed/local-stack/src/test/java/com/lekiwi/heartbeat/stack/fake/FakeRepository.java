@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -22,15 +23,16 @@ public final class FakeRepository {
 		for (String service : new String[] { "state-manager", "websocket-monitor", "testbed/robot-fleet" }) {
 			install(service, "healthy");
 		}
-		Path deployed = Path.of("../../deploy/nginx").toAbsolutePath().normalize();
+		Path deployed = Path.of("../../deploy").toAbsolutePath().normalize();
 		try (Stream<Path> files = Files.walk(deployed)) {
 			for (Path file : files.toList()) {
-				Path copy = root.resolve("deploy/nginx").resolve(deployed.relativize(file).toString());
+				Path copy = root.resolve("deploy").resolve(deployed.relativize(file).toString());
 				if (Files.isDirectory(file)) {
 					Files.createDirectories(copy);
 				}
 				else {
-					Files.copy(file, copy);
+					// The scripts stay executable.
+					Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
 				}
 			}
 		}

@@ -1,0 +1,154 @@
+package com.lekiwi.heartbeat.stack.edge;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/** Traffic moves under load, and no robot is lost on the way. */
+@Timeout(120)
+class SplitReloadIntegrationTests {
+
+	private static final int ROBOTS = 8;
+
+	private static final int RELOADS = 30;
+
+	private static final Duration BETWEEN_RELOADS = Duration.ofMillis(100);
+
+	private static final Duration BETWEEN_BEATS = Duration.ofMillis(2);
+
+	@TempDir
+	private Path directory;
+
+	private SplitEdge edge;
+
+	private final AtomicBoolean stopped = new AtomicBoolean();
+
+	private final AtomicInteger beats = new AtomicInteger();
+
+	private final List<Exception> failures = new ArrayList<>();
+
+	@BeforeAll
+	static void nginxIsInstalled() {
+		assumeThat(Nginx.program()).as("install nginx-light").isPresent();
+	}
+
+	@BeforeEach
+	void start() throws Exception {
+		this.edge = new SplitEdge(this.directory);
+	}
+
+	@AfterEach
+	void stop() throws Exception {
+		this.edge.close();
+	}
+
+	@Test
+	void reloadsInARowFailNoBeatThatIsSentOnceMore() throws Exception {
+		underLoad(() -> {
+			for (int i = 0; i < RELOADS; i++) {
+				this.edge.reload();
+				LockSupport.parkNanos(BETWEEN_RELOADS.toNanos());
+			}
+		});
+		assertThat(this.failures).isEmpty();
+		assertThat(this.beats.get()).isGreaterThan(RELOADS);
+	}
+
+	@Test
+	void everyStepAndEveryWayBackFailsNoBeat() throws Exception {
+		underLoad(() -> {
+			for (int percent : new int[] { 10, 25, 50, 100 }) {
+				this.edge.split(percent);
+			}
+			this.edge.run("universal_rollback.sh", "full_100", "test").succeeded();
+			this.edge.run("rollback_canary.sh", "emergency").succeeded();
+			// After the script has returned no robot is on the side that was left.
+			int asked = inEarnest();
+			int before = this.beats.get();
+			while (this.beats.get() < before + 100) {
+				LockSupport.parkNanos(BETWEEN_BEATS.toNanos());
+			}
+			assertThat(inEarnest()).isEqualTo(asked);
+		});
+		assertThat(this.failures).isEmpty();
+	}
+
+	/** How many beats the new side was asked for, the copies left out. */
+	private int inEarnest() {
+		return (int) this.edge.adapter()
+			.requests()
+			.stream()
+			.filter((request) -> request.line().startsWith("POST")
+					&& !request.headers().containsKey("x-shadow-request"))
+			.count();
+	}
+
+	private interface Work {
+
+		void run() throws Exception;
+
+	}
+
+	private void underLoad(Work work) throws Exception {
+		List<Thread> robots = new ArrayList<>();
+		for (int i = 0; i < ROBOTS; i++) {
+			String robot = "kiwi-" + i;
+			robots.add(Thread.ofVirtual().name(robot).start(() -> beat(robot)));
+		}
+		try {
+			work.run();
+		}
+		finally {
+			this.stopped.set(true);
+			for (Thread robot : robots) {
+				robot.join();
+			}
+		}
+	}
+
+	/** As a robot does: on a kept connection, with one retry on a fresh one. */
+	private void beat(String robot) {
+		KeptConnection connection = null;
+		try {
+			connection = this.edge.connect();
+			while (!this.stopped.get()) {
+				KeptConnection.Answer answer;
+				try {
+					answer = connection.exchange(KeptConnection.beat(robot, "{}"));
+				}
+				catch (IOException ex) {
+					connection.close();
+					connection = this.edge.connect();
+					answer = connection.exchange(KeptConnection.beat(robot, "{}"));
+				}
+				if (answer.status() != 200) {
+					throw new IOException("answered with " + answer);
+				}
+				this.beats.incrementAndGet();
+				LockSupport.parkNanos(BETWEEN_BEATS.toNanos());
+			}
+			connection.close();
+		}
+		catch (IOException ex) {
+			synchronized (this.failures) {
+				this.failures.add(ex);
+			}
+		}
+	}
+
+}
