@@ -29,4 +29,5 @@ case "${arguments[0]:-}" in
   emergency) emergency=1 ;;
   *) misuse "unknown argument '${arguments[0]}'" ;;
 esac
-change_split 0 "$patience_s"
+waits=1
+change_split 0

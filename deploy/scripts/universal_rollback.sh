@@ -20,7 +20,8 @@ Goes back from a phase to the one before it:
 It never moves robots to the new system: when the live split is below the one to go back to,
 it refuses. A legacy that does not answer is refused too.
 
-  --force        also when the legacy does not answer
+  --force        also when the legacy does not answer; in an emergency also past a change that
+                 is under way and does not end
   --dry-run      check everything, change nothing
 
 TEXT
@@ -62,4 +63,5 @@ case "${arguments[0]}" in
   *) misuse "unknown phase '${arguments[0]}'" ;;
 esac
 only_down=1
-change_split "$target" "$patience_s"
+waits=1
+change_split "$target"

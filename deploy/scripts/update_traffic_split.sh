@@ -45,5 +45,5 @@ percent="${arguments[0]:-0}"
 if ((init)); then
   init "$percent"
 else
-  change_split "$percent" 0
+  change_split "$percent"
 fi

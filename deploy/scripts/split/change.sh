@@ -10,11 +10,11 @@ refuse() {
   fail "$2"
 }
 
-# take_lock TARGET SECONDS: on the directory, so that no file has to be made.
+# take_lock TARGET: on the directory, so that no file has to be made.
 take_lock() {
   exec 9<"$conf/split"
-  if (($2 > 0)); then
-    flock -w "$2" 9 && return
+  if ((waits)); then
+    flock -w "$patience" 9 && return
   else
     flock -n 9 && return
   fi
@@ -77,13 +77,13 @@ refuse_write() {
   refuse "$1" "cannot write: ${2##*: }; nothing was changed$( (($1 > 0)) && echo " (rollback_canary.sh needs no space)")"
 }
 
-# change_split TARGET PATIENCE: sets the split, and returns when the live nginx says so.
+# change_split TARGET: sets the split, and returns when the live nginx says so.
 change_split() {
   local target="$1" error
   live_seen=0
   reloaded=0
   settings
-  take_lock "$target" "$2"
+  take_lock "$target"
   read_live || refuse "$target" "nginx does not tell the split at http://$edge/edge/split: nothing was changed"
   live_seen=1
   from="$live_percent"

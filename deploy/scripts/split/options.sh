@@ -8,8 +8,6 @@
 name="${0##*/}"
 scripts="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 readonly name scripts
-# How long a rollback waits for a change that is under way.
-readonly patience_s=15
 # How long nginx may take to go over to a new split.
 readonly reload_s=5
 
@@ -20,6 +18,8 @@ dry_run=0
 init=0
 emergency=0
 only_down=0
+# A rollback waits for a change that is under way; a step does not.
+waits=0
 
 # A limit on the size of files is an error of the write, not the end of the script.
 trap '' XFSZ

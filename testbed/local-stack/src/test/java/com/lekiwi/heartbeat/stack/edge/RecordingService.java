@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -38,7 +37,10 @@ final class RecordingService implements AutoCloseable {
 
 	private final List<Request> requests = new ArrayList<>();
 
-	private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+	/** Connections, and who serves them. */
+	private final Map<Socket, Thread> connections = new ConcurrentHashMap<>();
+
+	private final Thread acceptor;
 
 	private volatile String status = "200 OK";
 
@@ -49,7 +51,7 @@ final class RecordingService implements AutoCloseable {
 	RecordingService(String name, int port) throws IOException {
 		this.name = name;
 		this.server = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
-		Thread.ofVirtual().name(name).start(this::accept);
+		this.acceptor = Thread.ofVirtual().name(name).start(this::accept);
 	}
 
 	void answerWith(String statusLine) {
@@ -85,8 +87,9 @@ final class RecordingService implements AutoCloseable {
 		try {
 			while (true) {
 				Socket socket = this.server.accept();
-				this.connections.add(socket);
-				Thread.ofVirtual().name(this.name + "-connection").start(() -> serve(socket));
+				Thread thread = Thread.ofVirtual().name(this.name + "-connection").unstarted(() -> serve(socket));
+				this.connections.put(socket, thread);
+				thread.start();
 			}
 		}
 		catch (IOException ex) {
@@ -159,14 +162,29 @@ final class RecordingService implements AutoCloseable {
 		output.flush();
 	}
 
-	/** As when the process is killed. */
+	/**
+	 * As when the process is killed: afterwards nothing answers, and the port is free.
+	 */
 	@Override
 	public void close() throws IOException {
 		this.server.close();
-		for (Socket connection : this.connections) {
+		// A socket that a thread waits on is closed by that thread.
+		join(this.acceptor);
+		List<Thread> serving = List.copyOf(this.connections.values());
+		for (Socket connection : this.connections.keySet()) {
 			connection.close();
 		}
 		thaw();
+		serving.forEach(RecordingService::join);
+	}
+
+	private static void join(Thread thread) {
+		try {
+			thread.join();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 }

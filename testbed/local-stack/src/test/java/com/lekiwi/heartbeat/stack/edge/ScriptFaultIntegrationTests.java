@@ -1,13 +1,12 @@
 package com.lekiwi.heartbeat.stack.edge;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 /** Whatever is broken: the old split stays live, or the rollback happens all the same. */
 @Timeout(120)
@@ -104,6 +104,12 @@ class ScriptFaultIntegrationTests {
 			Files.writeString(this.edge.file("listen/edge.conf"),
 					"listen 127.0.0.1:" + this.edge.ports().of(8030) + ";\n", StandardOpenOption.APPEND);
 			assertThat(taken.requests()).isEmpty();
+			// Interrupted while it waits for nginx.
+			Process interrupted = ScriptRun.start(this.edge.environment(), SplitEdge.command(UPDATE, "25"));
+			await().atMost(Duration.ofSeconds(10)).until(() -> splitFile().contains("25% new;"));
+			interrupted.toHandle().destroy();
+			assertThat(ScriptRun.of(interrupted).exitCode()).isNotZero();
+			assertThat(splitFile()).isEqualTo(before);
 			this.edge.run(UPDATE, "50").failed(1, "did not go over", "the old split is put back");
 		}
 		assertThat(this.edge.livePercent()).isEqualTo(10);
@@ -182,16 +188,28 @@ class ScriptFaultIntegrationTests {
 	@Test
 	void twoAtOnceDoNotMix() throws Exception {
 		this.edge.split(25);
-		Process holder = new ProcessBuilder("flock", this.edge.file("split").toString(), "bash", "-c",
-				"echo locked; read -r")
-			.start();
-		try (BufferedReader output = new BufferedReader(
-				new InputStreamReader(holder.getInputStream(), StandardCharsets.UTF_8));
-				Writer input = holder.outputWriter(StandardCharsets.UTF_8)) {
-			assertThat(output.readLine()).isEqualTo("locked");
+		Process holder = holdLock();
+		try (Writer input = holder.outputWriter(StandardCharsets.UTF_8)) {
 			this.edge.run(UPDATE, "50").failed(1, "another change is under way");
 			assertThat(this.edge.livePercent()).isEqualTo(25);
-			// A rollback waits for its turn.
+			// A rollback waits, but not for ever; an emergency may go past it.
+			Map<String, String> hurried = this.edge.environment();
+			hurried.put("HEARTBEAT_PATIENCE_S", "1");
+			ScriptRun.of(hurried, SplitEdge.command(ROLLBACK)).failed(1, "another change is under way");
+			ScriptRun.of(hurried, SplitEdge.command(ROLLBACK, "emergency")).failed(1, "another change is under way");
+			assertThat(this.edge.livePercent()).isEqualTo(25);
+			assertThat(ScriptRun.of(hurried, SplitEdge.command(ROLLBACK, "emergency", "--force")).succeeded().errors())
+				.contains("going past another change");
+			assertThat(this.edge.livePercent()).isZero();
+			input.write("\n");
+		}
+	}
+
+	@Test
+	void aRollbackWaitsForItsTurn() throws Exception {
+		this.edge.split(25);
+		Process holder = holdLock();
+		try (Writer input = holder.outputWriter(StandardCharsets.UTF_8)) {
 			Process rollback = ScriptRun.start(this.edge.environment(), SplitEdge.command(ROLLBACK));
 			input.write("\n");
 			input.flush();
@@ -215,6 +233,15 @@ class ScriptFaultIntegrationTests {
 		ScriptRun.of(bare, SplitEdge.command(ROLLBACK, "emergency", "--force")).succeeded();
 		assertThat(this.edge.livePercent()).isZero();
 		assertThat(lastRecord().path("result").asString()).isEqualTo("done");
+	}
+
+	/** Another change, until it is sent a line. */
+	private Process holdLock() throws IOException {
+		Process holder = new ProcessBuilder("flock", this.edge.file("split").toString(), "bash", "-c",
+				"echo locked; read -r")
+			.start();
+		assertThat(holder.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("locked");
+		return holder;
 	}
 
 	private void breakConfiguration() throws IOException {
