@@ -115,7 +115,7 @@ change_split() {
 
 # swap TARGET: the staged file in, or everything as it was.
 swap() {
-  local split="$conf/split" error
+  local split="$conf/split" error old=()
   if (($1 == 0)); then
     twin "$split/rollback.conf" "$split/split.conf.staged" || refuse "$1" "cannot use $split/rollback.conf: nothing was changed"
   fi
@@ -123,6 +123,9 @@ swap() {
   trap put_back EXIT
   mv -f "$split/split.conf.staged" "$split/split.conf"
   error="$(test_files)" || refuse "$1" "nginx's configuration is broken, the split stays at $from %: $error"
+  # A list of numbers, meant to be split.
+  # shellcheck disable=SC2207
+  old=($(workers "$pid"))
   reloaded=1
   kill -HUP "$pid"
   if ! await_live "$generation"; then
@@ -130,5 +133,6 @@ swap() {
     refuse "$1" "nginx did not go over to generation $generation within $reload_s s; the old split is put back, see $state/logs/error.log"
   fi
   trap - EXIT
+  await_leaving "${old[@]}" || echo "$name: an old worker of nginx does not go, and may still serve connections that it has" >&2
   rm -f "$split/split.conf.previous"
 }

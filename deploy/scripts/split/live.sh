@@ -53,3 +53,24 @@ await_live() {
   done
   return 1
 }
+
+# workers MASTER: the processes that serve, where the system tells.
+workers() {
+  [[ ! -r "/proc/$1/task/$1/children" ]] || printf '%s' "$(<"/proc/$1/task/$1/children")"
+}
+
+# await_leaving WORKER...: until each has ended, or finishes what it has begun and takes nothing
+# new. Until then a kept connection is still served by the old split.
+await_leaving() {
+  local deadline=$((SECONDS + reload_s)) worker title serving=1
+  while ((serving && SECONDS <= deadline)); do
+    serving=0
+    for worker in "$@"; do
+      title=""
+      { IFS= read -r -d '' title <"/proc/$worker/cmdline"; } 2>/dev/null || true
+      [[ -z "$title" || "$title" == *"shutting down"* ]] || serving=1
+    done
+    ((serving == 0)) || sleep 0.05
+  done
+  ((serving == 0))
+}
