@@ -41,14 +41,21 @@ final class CacheState {
 		return now == Value.LOST || now == Value.RETURNING;
 	}
 
-	/** Redis did not answer a reader. */
-	void doubt() {
-		this.value.compareAndSet(Value.WHOLE, Value.DOUBTED);
+	/**
+	 * Redis did not answer a reader.
+	 * @return whether that is new
+	 */
+	boolean doubt() {
+		return this.value.compareAndSet(Value.WHOLE, Value.DOUBTED);
 	}
 
-	/** A change was not told, or perhaps not. */
-	void lose() {
-		this.value.set(Value.LOST);
+	/**
+	 * A change was not told, or perhaps not.
+	 * @return whether that is new
+	 */
+	boolean lose() {
+		Value before = this.value.getAndSet(Value.LOST);
+		return before == Value.WHOLE || before == Value.DOUBTED;
 	}
 
 	/** Changes are told from here on; what is older is about to be thrown away. */

@@ -82,8 +82,9 @@ public class RobotCache implements SmartLifecycle {
 			return look;
 		}
 		catch (DataAccessException ex) {
-			this.state.doubt();
-			log.warn("robots are read without Redis until it answers: {}", ex.getMessage());
+			if (this.state.doubt()) {
+				log.warn("robots are read without Redis until it answers: {}", ex.getMessage());
+			}
 			this.metrics.error("look");
 			this.metrics.miss();
 			return new Look.Miss();
@@ -160,13 +161,15 @@ public class RobotCache implements SmartLifecycle {
 		}
 		catch (DataAccessException ex) {
 			lose();
-			log.warn("copies of robots are not used until Redis is back: {}", ex.getMessage());
+			log.debug("copies of {} robots were not removed", changed.size(), ex);
 		}
 	}
 
 	/** Says that some change will not be told: no copy of before is used again. */
 	public void lose() {
-		this.state.lose();
+		if (this.state.lose()) {
+			log.warn("copies of robots are not used until Redis takes all changes");
+		}
 		this.metrics.error("remove");
 	}
 
