@@ -26,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
  * @param flapping when a robot that blinks is no longer announced
  * @param incidents when silence is that of a site
  * @param fanout how changes are told
+ * @param cache how copies of robots are kept in Redis
  * @param retention how long history is kept
  * @param health whom the system's health asks
  */
@@ -33,7 +34,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties(prefix = "heartbeat", ignoreUnknownFields = false)
 public record StateManagerProperties(@Valid @DefaultValue Ingest ingest, @Valid @DefaultValue Liveness liveness,
 		@Valid @DefaultValue Flapping flapping, @Valid @DefaultValue Incidents incidents,
-		@Valid @DefaultValue Fanout fanout, @Valid @DefaultValue Retention retention,
+		@Valid @DefaultValue Fanout fanout, @Valid @DefaultValue Cache cache, @Valid @DefaultValue Retention retention,
 		@Valid @DefaultValue Health health) {
 
 	/**
@@ -123,6 +124,19 @@ public record StateManagerProperties(@Valid @DefaultValue Ingest ingest, @Valid 
 	 */
 	public record Fanout(@DefaultValue("200000") @Min(1) int maxPending, @DefaultValue("500") @Min(1) int maxPerMessage,
 			@DefaultValue("4ms") @NotNull Duration minInterval) {
+
+	}
+
+	/**
+	 * How copies of robots are kept in Redis.
+	 *
+	 * @param maxAge no copy is used for longer, whatever happens
+	 * @param timeout how long a read waits for Redis, before it asks PostgreSQL
+	 * @param probeInterval how often a Redis that failed is asked whether it is back
+	 */
+	public record Cache(@DefaultValue("5s") @NotNull @DurationMin(millis = 100) Duration maxAge,
+			@DefaultValue("50ms") @NotNull @DurationMin(millis = 1) Duration timeout,
+			@DefaultValue("200ms") @NotNull @DurationMin(millis = 10) Duration probeInterval) {
 
 	}
 

@@ -21,6 +21,13 @@ public final class Http implements AutoCloseable {
 		return send(HttpRequest.newBuilder(URI.create(this.base + path)));
 	}
 
+	/** Sends a request without a body; headers are names and values in turn. */
+	public HttpResponse<String> ask(String method, String path, String... headers) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.base + path))
+			.method(method, HttpRequest.BodyPublishers.noBody());
+		return send((headers.length > 0) ? request.headers(headers) : request);
+	}
+
 	public HttpResponse<String> post(String path, String json) {
 		return send("POST", path, "application/json", json);
 	}

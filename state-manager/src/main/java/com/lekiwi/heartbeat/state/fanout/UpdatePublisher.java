@@ -2,10 +2,13 @@ package com.lekiwi.heartbeat.state.fanout;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -15,6 +18,7 @@ import com.lekiwi.heartbeat.contract.update.BeatChange;
 import com.lekiwi.heartbeat.contract.update.FleetUpdate;
 import com.lekiwi.heartbeat.contract.update.RobotChange;
 import com.lekiwi.heartbeat.state.StateManagerProperties;
+import com.lekiwi.heartbeat.state.cache.RobotCache;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,6 +32,8 @@ import org.springframework.stereotype.Component;
 /**
  * Tells other services what changed, over Redis, after the commit. A change is never
  * waited for: it is left here, the latest per robot, and a thread of its own publishes.
+ * Before that it removes the robots' copies from the cache, so that nobody who was told
+ * of a change reads what was before.
  * <p>
  * Not guaranteed: that an update arrives. While Redis is away updates are dropped and
  * counted; readers take the robots anew when they are back.
@@ -38,6 +44,8 @@ public class UpdatePublisher implements SmartLifecycle {
 	private static final Logger log = LoggerFactory.getLogger(UpdatePublisher.class);
 
 	private final UpdateChannel channel;
+
+	private final RobotCache cache;
 
 	private final Clock clock;
 
@@ -51,6 +59,9 @@ public class UpdatePublisher implements SmartLifecycle {
 
 	private Map<RobotId, BeatChange> beats = new LinkedHashMap<>();
 
+	/** Robots of which there is nothing to tell, but for the cache. */
+	private Set<RobotId> others = new HashSet<>();
+
 	private final Counter published;
 
 	private final Counter dropped;
@@ -62,8 +73,10 @@ public class UpdatePublisher implements SmartLifecycle {
 	/** Absent until it is started, and a new one each time. */
 	private volatile @Nullable Thread thread;
 
-	UpdatePublisher(UpdateChannel channel, Clock clock, StateManagerProperties properties, MeterRegistry registry) {
+	UpdatePublisher(UpdateChannel channel, RobotCache cache, Clock clock, StateManagerProperties properties,
+			MeterRegistry registry) {
 		this.channel = channel;
+		this.cache = cache;
 		this.clock = clock;
 		this.settings = properties.fanout();
 		this.published = Counter.builder("heartbeat.updates.published")
@@ -83,6 +96,16 @@ public class UpdatePublisher implements SmartLifecycle {
 	 * @param beatChanges beats that are now the newest of their robot
 	 */
 	public void publish(List<RobotChange> robotChanges, List<BeatChange> beatChanges) {
+		publish(robotChanges, beatChanges, Set.of());
+	}
+
+	/**
+	 * Leaves changes to be published.
+	 * @param robotChanges robots as they are now
+	 * @param beatChanges beats that are now the newest of their robot
+	 * @param counted robots of which only the counters may have changed
+	 */
+	public void publish(List<RobotChange> robotChanges, List<BeatChange> beatChanges, Collection<RobotId> counted) {
 		int refused = 0;
 		this.lock.lock();
 		try {
@@ -102,12 +125,19 @@ public class UpdatePublisher implements SmartLifecycle {
 					refused++;
 				}
 			}
+			if (this.others.size() + counted.size() <= this.settings.maxPending()) {
+				this.others.addAll(counted);
+			}
+			else {
+				refused += counted.size();
+			}
 			this.changed.signal();
 		}
 		finally {
 			this.lock.unlock();
 		}
 		if (refused > 0) {
+			this.cache.lose();
 			this.dropped.increment(refused);
 		}
 	}
@@ -134,20 +164,24 @@ public class UpdatePublisher implements SmartLifecycle {
 		while (this.running) {
 			Map<RobotId, RobotChange> takenRobots;
 			Map<RobotId, BeatChange> takenBeats;
+			Set<RobotId> takenOthers;
 			this.lock.lock();
 			try {
-				while (this.running && this.robots.isEmpty() && this.beats.isEmpty()) {
+				while (this.running && this.robots.isEmpty() && this.beats.isEmpty() && this.others.isEmpty()) {
 					this.changed.awaitUninterruptibly();
 				}
 				takenRobots = this.robots;
 				takenBeats = this.beats;
+				takenOthers = this.others;
 				this.robots = new LinkedHashMap<>();
 				this.beats = new LinkedHashMap<>();
+				this.others = new HashSet<>();
 			}
 			finally {
 				this.lock.unlock();
 			}
 			send(takenRobots, takenBeats);
+			removeCopies(takenOthers);
 			LockSupport.parkNanos(this, this.settings.minInterval().toNanos());
 		}
 	}
@@ -159,6 +193,10 @@ public class UpdatePublisher implements SmartLifecycle {
 			List<RobotChange> someRobots = take(robotsLeft);
 			List<BeatChange> someBeats = take(beatsLeft);
 			int size = someRobots.size() + someBeats.size();
+			Set<RobotId> changedRobots = new HashSet<>();
+			someRobots.forEach(change -> changedRobots.add(change.id()));
+			someBeats.forEach(change -> changedRobots.add(change.id()));
+			removeCopies(changedRobots);
 			try {
 				this.channel.send(new FleetUpdate(this.clock.instant(), someRobots, someBeats));
 				this.published.increment(size);
@@ -171,6 +209,19 @@ public class UpdatePublisher implements SmartLifecycle {
 				}
 				this.reached = false;
 			}
+		}
+	}
+
+	/** A mistake of ours, or the end of Redis's client, must not end the thread. */
+	private void removeCopies(Set<RobotId> changedRobots) {
+		try {
+			if (!changedRobots.isEmpty()) {
+				this.cache.remove(changedRobots);
+			}
+		}
+		catch (RuntimeException ex) {
+			this.cache.lose();
+			log.warn("copies of robots could not be removed", ex);
 		}
 	}
 

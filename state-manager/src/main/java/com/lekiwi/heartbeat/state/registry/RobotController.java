@@ -1,6 +1,7 @@
 package com.lekiwi.heartbeat.state.registry;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,13 +14,15 @@ import com.lekiwi.heartbeat.contract.robot.Robot;
 import com.lekiwi.heartbeat.contract.robot.RobotPage;
 import com.lekiwi.heartbeat.starter.problem.Fault;
 import com.lekiwi.heartbeat.starter.problem.InvalidRequestException;
-import com.lekiwi.heartbeat.starter.problem.ProblemType;
-import com.lekiwi.heartbeat.starter.problem.Problems;
+import com.lekiwi.heartbeat.state.cache.RobotCopy;
+import com.lekiwi.heartbeat.state.etag.EntityTags;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.ErrorResponseException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -34,24 +37,32 @@ class RobotController {
 
 	private static final Set<String> PARAMETERS = Set.of("limit", "cursor");
 
+	private final CachedRobots robots;
+
 	private final RobotReader reader;
 
 	private final Clock clock;
 
-	RobotController(RobotReader reader, Clock clock) {
+	RobotController(CachedRobots robots, RobotReader reader, Clock clock) {
+		this.robots = robots;
 		this.reader = reader;
 		this.clock = clock;
 	}
 
-	@GetMapping("/api/v2/robots/{id}")
-	Robot robot(@PathVariable("id") String id) {
-		if (!RobotId.isValid(id)) {
-			throw new InvalidRequestException(List.of(new Fault("id", "must match " + RobotId.FORM.pattern())));
+	/** A copy says how old it is; one that the reader has already is not sent again. */
+	@GetMapping(path = "/api/v2/robots/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<byte[]> robot(@PathVariable("id") String id, HttpServletRequest request) {
+		RobotId robot = KnownRobots.idOf(id);
+		CachedRobots.Found found = this.robots.find(robot).orElseThrow(() -> KnownRobots.unknown(robot));
+		RobotCopy copy = found.copy();
+		boolean known = EntityTags.isKnown(request, copy.tag());
+		ResponseEntity.BodyBuilder answer = ResponseEntity.status(known ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
+			.eTag(copy.tag());
+		if (found.isOld()) {
+			Duration age = Duration.between(copy.readAt(), this.clock.instant());
+			answer.header(HttpHeaders.AGE, Long.toString(Math.max(0, age.toSeconds())));
 		}
-		return this.reader.find(new RobotId(id))
-			.orElseThrow(() -> new ErrorResponseException(HttpStatus.NOT_FOUND,
-					Problems.problem(HttpStatus.NOT_FOUND, ProblemType.UNKNOWN_ROBOT, "no robot has the id " + id),
-					null));
+		return known ? answer.build() : answer.contentType(MediaType.APPLICATION_JSON).body(copy.body());
 	}
 
 	@GetMapping("/api/v2/robots")
