@@ -27,9 +27,7 @@ final class RobotMerge {
 		}
 		Beat beat = (known != null) ? known.beat() : null;
 		Counters counters = (known != null) ? known.counters() : null;
-		return new Robot(change.id(), change.version(), change.name(), change.type(), change.site(), change.address(),
-				change.tags(), change.status(), change.statusSince(), change.alive(), change.registeredAt(),
-				change.versions(), beat, counters);
+		return change.with(beat, counters);
 	}
 
 	static Robot beat(Robot known, BeatChange change) {
@@ -39,7 +37,7 @@ final class RobotMerge {
 		}
 		Counters counters = (change.counters() != null) ? change.counters()
 				: received(before, change.beat(), known.counters());
-		return with(known, change.beat(), counters);
+		return known.with(change.beat(), counters);
 	}
 
 	/**
@@ -66,13 +64,7 @@ final class RobotMerge {
 		Beat knownBeat = known.beat();
 		Beat loadedBeat = loaded.beat();
 		boolean keepsBeat = loadedBeat == null || (knownBeat != null && knownBeat.isNewerThan(loadedBeat));
-		return keepsBeat ? with(newest, knownBeat, known.counters()) : with(newest, loadedBeat, loaded.counters());
-	}
-
-	private static Robot with(Robot robot, @Nullable Beat beat, @Nullable Counters counters) {
-		return new Robot(robot.id(), robot.version(), robot.name(), robot.type(), robot.site(), robot.address(),
-				robot.tags(), robot.status(), robot.statusSince(), robot.alive(), robot.registeredAt(),
-				robot.versions(), beat, counters);
+		return keepsBeat ? newest.with(knownBeat, known.counters()) : newest.with(loadedBeat, loaded.counters());
 	}
 
 }

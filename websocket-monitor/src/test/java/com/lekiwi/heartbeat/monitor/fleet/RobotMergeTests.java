@@ -69,7 +69,7 @@ class RobotMergeTests {
 		Robot read = Robots.robot("kiwi-01", 1, RobotStatus.DISCOVERED, null);
 		Duration later = Duration.ofSeconds(Heartbeat.DEFAULT_INTERVAL_S);
 		Robot anew = new Robot(read.id(), 1, "anew", read.type(), null, null, List.of(), read.status(),
-				read.statusSince(), false, read.registeredAt().plus(later), null, null, null);
+				read.statusSince(), false, null, false, null, read.registeredAt().plus(later), null, null, null, null);
 		assertThat(RobotMerge.loaded(this.known, anew)).isSameAs(anew);
 	}
 
