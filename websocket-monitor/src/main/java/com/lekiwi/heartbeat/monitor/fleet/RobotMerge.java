@@ -30,6 +30,14 @@ final class RobotMerge {
 		return change.with(beat, counters);
 	}
 
+	/**
+	 * Whether a robot is back in the fleet, and not an echo from before it left.
+	 */
+	static boolean isBack(Robot retired, Robot robot) {
+		return robot.version() > retired.version()
+				|| robot.registeredAt().isAfter(retired.registeredAt().plus(ROUNDING));
+	}
+
 	static Robot beat(Robot known, BeatChange change) {
 		Beat before = known.beat();
 		if (before != null && !change.beat().isNewerThan(before)) {
