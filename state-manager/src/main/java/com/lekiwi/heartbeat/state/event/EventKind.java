@@ -14,6 +14,9 @@ public enum EventKind {
 	/** Its lease ran out. */
 	OFFLINE,
 
+	/** Why it is offline turned out to be another. */
+	CAUSE_CHANGED,
+
 	/** A boot began that was not known. */
 	REBOOTED,
 

@@ -13,6 +13,7 @@ import com.lekiwi.heartbeat.contract.heartbeat.Heartbeat;
 import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.contract.robot.Beat;
 import com.lekiwi.heartbeat.contract.robot.Counters;
+import com.lekiwi.heartbeat.contract.robot.OfflineCause;
 import com.lekiwi.heartbeat.contract.update.BeatChange;
 import com.lekiwi.heartbeat.contract.update.RobotChange;
 import com.lekiwi.heartbeat.state.event.EventKind;
@@ -22,7 +23,6 @@ import com.lekiwi.heartbeat.state.history.HistoryRepair;
 import com.lekiwi.heartbeat.state.history.Sighting;
 import com.lekiwi.heartbeat.state.offline.Departure;
 import com.lekiwi.heartbeat.state.offline.Goodbye;
-import com.lekiwi.heartbeat.state.offline.OfflineCause;
 import com.lekiwi.heartbeat.state.offline.OfflineTransition;
 import org.jspecify.annotations.Nullable;
 

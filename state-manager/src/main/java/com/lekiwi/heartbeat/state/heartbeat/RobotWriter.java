@@ -83,7 +83,7 @@ final class RobotWriter {
 					(robot != null) ? RobotIdentity.of(robot.change()).details() : Map.of()));
 		}
 		else if (input.begins()) {
-			boolean announced = robot != null && !robot.flapping()
+			boolean announced = robot != null && !robot.change().flapping()
 					&& robot.change().status() != RobotStatus.MAINTENANCE;
 			this.events.add(new RobotEvent(row.id(), EventKind.ONLINE, at, Map.of("announced", announced)));
 		}

@@ -17,11 +17,11 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 import com.lekiwi.heartbeat.contract.identity.RobotId;
+import com.lekiwi.heartbeat.contract.robot.OfflineCause;
 import com.lekiwi.heartbeat.state.StateManagerProperties;
 import com.lekiwi.heartbeat.state.event.EventKind;
 import com.lekiwi.heartbeat.state.event.SubjectEvent;
 import com.lekiwi.heartbeat.state.event.SubjectEvent.SubjectKind;
-import com.lekiwi.heartbeat.state.offline.OfflineCause;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;

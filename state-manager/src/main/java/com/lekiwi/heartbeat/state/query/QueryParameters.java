@@ -45,7 +45,8 @@ public final class QueryParameters {
 		QueryParameters parameters = new QueryParameters(request.getParameterMap());
 		for (String name : new TreeSet<>(parameters.given.keySet())) {
 			if (!names.contains(name)) {
-				parameters.fault(name, "not a parameter; there are " + String.join(", ", names));
+				parameters.fault(name, names.isEmpty() ? "not a parameter; there are none"
+						: "not a parameter; there are " + String.join(", ", names));
 			}
 		}
 		return parameters;

@@ -67,9 +67,7 @@ class RobotReader {
 		boolean heard = row.getString("robot_id") != null;
 		Counters counters = heard
 				? new Counters(row.getLong("received_in_all"), row.getLong("lost"), row.getInt("reboots")) : null;
-		return new Robot(robot.id(), robot.version(), robot.name(), robot.type(), robot.site(), robot.address(),
-				robot.tags(), robot.status(), robot.statusSince(), robot.alive(), robot.registeredAt(),
-				robot.versions(), heard ? beat(row) : null, counters);
+		return robot.with(heard ? beat(row) : null, counters);
 	}
 
 	/** Absent when all beats came from a buffer: nothing is known of now. */
