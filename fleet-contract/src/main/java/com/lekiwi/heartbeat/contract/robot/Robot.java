@@ -32,12 +32,13 @@ import org.jspecify.annotations.Nullable;
  * @param versions its software
  * @param beat its newest heartbeat; absent when it was never heard
  * @param counters what was counted of its heartbeats; absent when it was never heard
+ * @param teleoperationStatus whether it is driven, and by whom
  */
 public record Robot(RobotId id, long version, String name, RobotType type, @Nullable String site,
 		@Nullable String address, List<String> tags, RobotStatus status, Instant statusSince, boolean alive,
 		@Nullable OfflineCause offlineCause, boolean flapping, @Nullable MaintenanceTime maintenance,
 		Instant registeredAt, @Nullable Instant retiredAt, @Nullable Versions versions, @Nullable Beat beat,
-		@Nullable Counters counters) {
+		@Nullable Counters counters, TeleoperationStatus teleoperationStatus) {
 
 	/** Copies the tags. */
 	public Robot {
@@ -53,7 +54,7 @@ public record Robot(RobotId id, long version, String name, RobotType type, @Null
 	public Robot with(@Nullable Beat newest, @Nullable Counters counted) {
 		return new Robot(this.id, this.version, this.name, this.type, this.site, this.address, this.tags, this.status,
 				this.statusSince, this.alive, this.offlineCause, this.flapping, this.maintenance, this.registeredAt,
-				this.retiredAt, this.versions, newest, counted);
+				this.retiredAt, this.versions, newest, counted, this.teleoperationStatus);
 	}
 
 }

@@ -12,6 +12,7 @@ import com.lekiwi.heartbeat.contract.robot.MaintenanceTime;
 import com.lekiwi.heartbeat.contract.robot.OfflineCause;
 import com.lekiwi.heartbeat.contract.robot.Robot;
 import com.lekiwi.heartbeat.contract.robot.RobotStatus;
+import com.lekiwi.heartbeat.contract.robot.TeleoperationStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +36,13 @@ import org.jspecify.annotations.Nullable;
  * @param retiredAt when a person took it out of the fleet: whoever shows the fleet shows
  * it no more
  * @param versions its software
+ * @param teleoperationStatus whether it is driven, and by whom
  */
 public record RobotChange(RobotId id, long version, String name, RobotType type, @Nullable String site,
 		@Nullable String address, List<String> tags, RobotStatus status, Instant statusSince, boolean alive,
 		@Nullable OfflineCause offlineCause, boolean flapping, @Nullable MaintenanceTime maintenance,
-		Instant registeredAt, @Nullable Instant retiredAt, @Nullable Versions versions) {
+		Instant registeredAt, @Nullable Instant retiredAt, @Nullable Versions versions,
+		TeleoperationStatus teleoperationStatus) {
 
 	/** Copies the tags. */
 	public RobotChange {
@@ -54,7 +57,8 @@ public record RobotChange(RobotId id, long version, String name, RobotType type,
 	public static RobotChange of(Robot robot) {
 		return new RobotChange(robot.id(), robot.version(), robot.name(), robot.type(), robot.site(), robot.address(),
 				robot.tags(), robot.status(), robot.statusSince(), robot.alive(), robot.offlineCause(),
-				robot.flapping(), robot.maintenance(), robot.registeredAt(), robot.retiredAt(), robot.versions());
+				robot.flapping(), robot.maintenance(), robot.registeredAt(), robot.retiredAt(), robot.versions(),
+				robot.teleoperationStatus());
 	}
 
 	/**
@@ -66,7 +70,7 @@ public record RobotChange(RobotId id, long version, String name, RobotType type,
 	public Robot with(@Nullable Beat beat, @Nullable Counters counters) {
 		return new Robot(this.id, this.version, this.name, this.type, this.site, this.address, this.tags, this.status,
 				this.statusSince, this.alive, this.offlineCause, this.flapping, this.maintenance, this.registeredAt,
-				this.retiredAt, this.versions, beat, counters);
+				this.retiredAt, this.versions, beat, counters, this.teleoperationStatus);
 	}
 
 }

@@ -11,6 +11,7 @@ import com.lekiwi.heartbeat.contract.robot.Beat;
 import com.lekiwi.heartbeat.contract.robot.MaintenanceTime;
 import com.lekiwi.heartbeat.contract.robot.OfflineCause;
 import com.lekiwi.heartbeat.contract.robot.RobotStatus;
+import com.lekiwi.heartbeat.contract.robot.TeleoperationStatus;
 import com.lekiwi.heartbeat.contract.update.BeatChange;
 import com.lekiwi.heartbeat.contract.update.FleetUpdate;
 import com.lekiwi.heartbeat.contract.update.RobotChange;
@@ -30,7 +31,8 @@ class FleetJsonTests {
 		Beat beat = new Beat("b-1", 7, NOW, 5, ReportedStatus.OK, null, new Battery(81.5f, null), null, null);
 		RobotChange robot = new RobotChange(new RobotId("kiwi-07"), 3, "kiwi-07", RobotType.LEKIWI, "lab-a", null,
 				List.of("blue"), RobotStatus.OFFLINE, NOW, false, OfflineCause.SITE, true,
-				new MaintenanceTime(NOW, NOW.plusSeconds(60), "ada", null), NOW, null, null);
+				new MaintenanceTime(NOW, NOW.plusSeconds(60), "ada", null), NOW, null, null,
+				TeleoperationStatus.UNKNOWN);
 		FleetUpdate update = new FleetUpdate(NOW, List.of(robot),
 				List.of(new BeatChange(new RobotId("kiwi-07"), beat, null)));
 		String json = this.mapper.writeValueAsString(update);

@@ -14,6 +14,7 @@ import com.lekiwi.heartbeat.contract.identity.RobotType;
 import com.lekiwi.heartbeat.contract.robot.MaintenanceTime;
 import com.lekiwi.heartbeat.contract.robot.OfflineCause;
 import com.lekiwi.heartbeat.contract.robot.RobotStatus;
+import com.lekiwi.heartbeat.contract.robot.TeleoperationStatus;
 import com.lekiwi.heartbeat.contract.update.RobotChange;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public final class RobotRows {
 				%1$s.id, %1$s.version, %1$s.name, %1$s.type, %1$s.site, %1$s.address, %1$s.tags, %1$s.status, \
 				%1$s.status_since, %1$s.offline_cause, %1$s.flapping, %1$s.maintenance_since, %1$s.maintenance_until, \
 				%1$s.maintenance_by, %1$s.maintenance_reason, %1$s.registered_at, %1$s.retired_at, \
-				%1$s.agent_version, %1$s.software_version""".formatted(table);
+				%1$s.agent_version, %1$s.software_version, %1$s.teleoperation_status""".formatted(table);
 	}
 
 	/**
@@ -49,7 +50,8 @@ public final class RobotRows {
 				RobotType.valueOf(row.getString("type").toUpperCase(Locale.ROOT)), row.getString("site"),
 				row.getString("address"), tags(row.getArray("tags")), status, required(time(row, "status_since")),
 				alive, (status == RobotStatus.OFFLINE) ? cause(row) : null, row.getBoolean("flapping"),
-				maintenance(row), required(time(row, "registered_at")), time(row, "retired_at"), versions(row));
+				maintenance(row), required(time(row, "registered_at")), time(row, "retired_at"), versions(row),
+				TeleoperationStatus.valueOf(row.getString("teleoperation_status").toUpperCase(Locale.ROOT)));
 	}
 
 	/** Absent for robots that went before causes were kept. */

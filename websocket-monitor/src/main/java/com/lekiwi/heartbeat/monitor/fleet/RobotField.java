@@ -26,7 +26,8 @@ record RobotField(int index, String jsonName, Function<Robot, @Nullable Object> 
 			new RobotField(11, "maintenance", Robot::maintenance),
 			new RobotField(12, "registered_at", Robot::registeredAt),
 			new RobotField(13, "retired_at", Robot::retiredAt), new RobotField(14, "versions", Robot::versions),
-			new RobotField(15, "beat", Robot::beat), new RobotField(16, "counters", Robot::counters));
+			new RobotField(15, "beat", Robot::beat), new RobotField(16, "counters", Robot::counters),
+			new RobotField(17, "teleoperation_status", Robot::teleoperationStatus));
 
 	static final int ALL = (1 << FIELDS.size()) - 1;
 

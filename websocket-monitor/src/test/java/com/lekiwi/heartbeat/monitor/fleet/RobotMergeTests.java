@@ -11,6 +11,7 @@ import com.lekiwi.heartbeat.contract.robot.MaintenanceTime;
 import com.lekiwi.heartbeat.contract.robot.OfflineCause;
 import com.lekiwi.heartbeat.contract.robot.Robot;
 import com.lekiwi.heartbeat.contract.robot.RobotStatus;
+import com.lekiwi.heartbeat.contract.robot.TeleoperationStatus;
 import com.lekiwi.heartbeat.contract.update.BeatChange;
 import com.lekiwi.heartbeat.monitor.fixture.Robots;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,8 @@ class RobotMergeTests {
 		Robot read = Robots.robot("kiwi-01", 1, RobotStatus.DISCOVERED, null);
 		Duration later = Duration.ofSeconds(Heartbeat.DEFAULT_INTERVAL_S);
 		Robot anew = new Robot(read.id(), 1, "anew", read.type(), null, null, List.of(), read.status(),
-				read.statusSince(), false, null, false, null, read.registeredAt().plus(later), null, null, null, null);
+				read.statusSince(), false, null, false, null, read.registeredAt().plus(later), null, null, null, null,
+				TeleoperationStatus.UNKNOWN);
 		assertThat(RobotMerge.loaded(this.known, anew)).isSameAs(anew);
 	}
 
