@@ -87,7 +87,10 @@ class ApiDocumentIntegrationTests {
 		assertThat(this.http.beat("doc-1", BEAT.formatted(4).replace("Kiwi", "Ada's")).statusCode()).isEqualTo(204);
 		assertThat(this.http.beat("doc-2", "{\"boot_id\":\"b\",\"seq\":1}").statusCode()).isEqualTo(204);
 		check("GET", "/api/v2/robots", "?limit=1");
-		check("GET", "/api/v2/robots", "");
+		check("GET", "/api/v2/robots", "?sort=-name&q=a&count=true");
+		check("GET", "/api/v2/fleet/summary", "");
+		check("GET", "/api/v2/incidents", "");
+		check("PATCH", "/api/v2/robots/{id}", "", "{\"name\":\"Ada\",\"tags\":[\"blue\"]}");
 		check("GET", "/api/v2/robots/{id}", "");
 		check("GET", "/api/v2/robots/{id}/events", "");
 		check("GET", "/api/v2/robots/{id}/uptime", "");
@@ -109,6 +112,9 @@ class ApiDocumentIntegrationTests {
 	@Test
 	void whatIsWrongIsAnsweredAsItIsWritten() {
 		check("GET", "/api/v2/robots", "?limit=0&x=1");
+		check("GET", "/api/v2/fleet/summary", "?status=x");
+		check("GET", "/api/v2/incidents", "?x=1");
+		check("PATCH", "/api/v2/robots/{id}", "", "{\"id\":1}");
 		check("GET", "/api/v2/robots/{id}/samples", "?step=1s");
 		check("GET", "/api/v2/robots/{id}/samples", "?from=2020-01-01T00:00:00Z");
 		check("GET", "/api/v2/events", "?since=x");

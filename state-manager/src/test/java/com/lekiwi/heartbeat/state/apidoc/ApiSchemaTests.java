@@ -27,6 +27,13 @@ import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.contract.identity.RobotType;
 import com.lekiwi.heartbeat.contract.robot.Beat;
 import com.lekiwi.heartbeat.contract.robot.Counters;
+import com.lekiwi.heartbeat.contract.incident.BlindTime;
+import com.lekiwi.heartbeat.contract.incident.Incident;
+import com.lekiwi.heartbeat.contract.incident.Situation;
+import com.lekiwi.heartbeat.contract.robot.FleetSummary;
+import com.lekiwi.heartbeat.contract.robot.MaintenanceTime;
+import com.lekiwi.heartbeat.contract.robot.OfflineCause;
+import com.lekiwi.heartbeat.contract.robot.TeleoperationStatus;
 import com.lekiwi.heartbeat.contract.robot.Robot;
 import com.lekiwi.heartbeat.contract.robot.RobotPage;
 import com.lekiwi.heartbeat.contract.robot.RobotStatus;
@@ -55,7 +62,8 @@ class ApiSchemaTests {
 	@ValueSource(classes = { Robot.class, Beat.class, Counters.class, RobotPage.class, Heartbeat.class, Battery.class,
 			Resources.class, Versions.class, TeleoperationEvidence.class, EventPage.class, FleetEvent.class,
 			FleetThen.class, RobotThen.class, Uptime.class, SampleSeries.class, SamplePoint.class, BatterySamples.class,
-			ResourceSamples.class, Spread.class, Fault.class, BlindInterval.class })
+			ResourceSamples.class, Spread.class, Fault.class, BlindInterval.class, MaintenanceTime.class,
+			FleetSummary.class, Situation.class, Incident.class, BlindTime.class })
 	void aSchemaHasTheFieldsOfItsRecordAndRequiresThoseThatAreAlwaysThere(Class<?> type) {
 		JsonNode schema = this.document.schema(type.getSimpleName());
 		assertThat(new TreeSet<>(schema.path("properties").propertyNames())).isEqualTo(names(type, true));
@@ -64,7 +72,7 @@ class ApiSchemaTests {
 
 	@ParameterizedTest
 	@ValueSource(classes = { RobotType.class, RobotStatus.class, ReportedStatus.class, CommandSource.class,
-			SubjectKind.class, EventKind.class })
+			SubjectKind.class, EventKind.class, OfflineCause.class, TeleoperationStatus.class })
 	void aSchemaHasTheConstantsOfItsEnum(Class<?> type) {
 		Set<String> constants = Arrays.stream(type.getEnumConstants())
 			.map(constant -> constant.toString().toLowerCase(Locale.ROOT))
