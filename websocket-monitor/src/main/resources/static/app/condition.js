@@ -18,7 +18,7 @@ export const FLAPPING = 'It goes offline and comes back again and again; its cha
 /** When maintenance ends: how long that is, and the exact time. */
 export function maintenanceEnd(maintenance, now) {
   const until = Date.parse(maintenance.until);
-  const left = now === null ? '' : until > now ? ` · ${age(until - now, true)} left` : ' · ending';
+  const left = now === null ? '' : until > now ? ` (${age(until - now, true)})` : ' (ending)';
   return `until ${exact(until, now)}${left}`;
 }
 

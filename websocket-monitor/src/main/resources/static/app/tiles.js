@@ -28,6 +28,6 @@ class Tile extends Still {
         h('span', { class: 'where faint' }, TYPES[robot.type] ?? robot.type, robot.site && ' · ', robot.site && h('bdi', null, robot.site)),
         h(Load, { robot })),
       h('div', { class: 'line main' }, h(Beat, { robot, now: second }), h(Battery, { robot })),
-      h('div', { class: 'line' }, hasCondition(robot) ? h(Condition, { robot, now, reason: true }) : h(Teleoperation, { robot })));
+      h('div', { class: 'line' }, h(Condition, { robot, now, reason: true }), (robot.alive || !hasCondition(robot)) && h(Teleoperation, { robot })));
   }
 }

@@ -62,6 +62,7 @@ class ConditionIntegrationTests {
 	}
 
 	private void aRobotSaysGoodbye(Browser browser, Hand hand) {
+		hand.beat("why-leaver", "why-hall");
 		hand.delete("why-leaver/heartbeat");
 		awaitStatus(browser, "why-leaver", "Offline\nsaid goodbye");
 	}
@@ -85,7 +86,7 @@ class ConditionIntegrationTests {
 		hand.put("why-shelf/maintenance", "{\"until\":\"%s\",\"by\":\"ada\",\"reason\":\"new wheels\"}"
 			.formatted(this.clock.instant().plus(Duration.ofMinutes(150))));
 		patiently().untilAsserted(() -> assertThat(status(browser, "why-shelf"))
-			.matches("Maintenance, silent\\suntil .*\\d\\d:\\d\\d · 2 h \\d\\d min left"));
+			.matches("Maintenance, silent\\suntil .*\\d\\d:\\d\\d \\(2 h \\d\\d min\\)"));
 		assertThat(browser.text(row("why-shelf"))).contains("new wheels");
 	}
 
@@ -97,8 +98,8 @@ class ConditionIntegrationTests {
 	}
 
 	private void oneIsRetired(Browser browser, Hand hand) {
+		assertThat(browser.shows(row("why-retired"))).isTrue();
 		hand.beat("why-retired", "why-hall");
-		awaitStatus(browser, "why-retired", "Online");
 		hand.delete("why-retired");
 		patiently().until(() -> !browser.shows(row("why-retired")));
 	}
