@@ -18,7 +18,7 @@ export const FLAPPING = 'It goes offline and comes back again and again; its cha
 /** When maintenance ends: how long that is, and the exact time. */
 export function maintenanceEnd(maintenance, now) {
   const until = Date.parse(maintenance.until);
-  const left = now === null ? '' : until > now ? ` · ${age(until - now, true)} left` : ' · ending';
+  const left = now === null ? '' : until > now ? ` (${age(until - now, true)})` : ' (ending)';
   return `until ${exact(until, now)}${left}`;
 }
 
@@ -29,16 +29,19 @@ export function hasCondition(robot) {
   return Boolean(robot.offline_cause || robot.maintenance || robot.flapping);
 }
 
-export function Condition({ robot, now }) {
+export function Condition({ robot, now, reason = false }) {
   if (!hasCondition(robot)) return null;
   const { maintenance, offline_cause: cause } = robot;
   return h('span', { class: 'condition', 'data-testid': 'condition' },
     cause && h('span', { class: 'why', title: CAUSES[cause]?.[1], 'data-testid': 'why' }, causeText(cause)),
     maintenance && h('span', { class: 'why', title: reasonOf(maintenance), 'data-testid': 'maintenance' },
-      maintenanceEnd(maintenance, now), !robot.alive && ' · silent', maintenance.reason && [': ', h('bdi', null, maintenance.reason)]),
+      maintenanceEnd(maintenance, now), reason && maintenance.reason && [': ', h('bdi', null, maintenance.reason)]),
     robot.flapping && h('span', { class: 'flapping', title: FLAPPING, 'data-testid': 'flapping' }, h(Blink), 'flapping'));
 }
 
-function reasonOf(maintenance) {
+/** What maintenance hides of the robot. */
+export const masked = robot => (robot.status === 'maintenance' && !robot.alive && robot.beat ? 'silent' : null);
+
+export function reasonOf(maintenance) {
   return `Set aside by ${maintenance.by}${maintenance.reason ? `: ${maintenance.reason}` : ''}`;
 }

@@ -1,6 +1,6 @@
 // One robot: how it is, why, and what happened to it lately.
 import { h, Component } from '/app/dom.js';
-import { Condition, hasCondition, maintenanceEnd } from '/app/condition.js';
+import { Condition, maintenanceEnd, masked } from '/app/condition.js';
 import { TYPES, age, exactSeconds } from '/app/format.js';
 import { happened } from '/app/happened.js';
 import { Status } from '/app/shapes.js';
@@ -71,7 +71,7 @@ function Facts({ robot, now }) {
   const { maintenance } = robot;
   const fact = (name, ...value) => [h('dt', { key: name }, name), h('dd', { key: `${name}=` }, ...value)];
   return [
-    h('p', { class: 'line start' }, h(Status, { status: robot.status }), hasCondition(robot) && h(Condition, { robot, now })),
+    h('p', { class: 'line start' }, h(Status, { status: robot.status, note: masked(robot) }), h(Condition, { robot: { ...robot, maintenance: null }, now })),
     h('dl', { class: 'facts' },
       fact('Since', exactSeconds(Date.parse(robot.status_since), now), now !== null && h('span', { class: 'faint' }, ` · ${age(now - Date.parse(robot.status_since))}`)),
       maintenance && fact('Maintenance', maintenanceEnd(maintenance, now), ', by ', h('bdi', null, maintenance.by)),

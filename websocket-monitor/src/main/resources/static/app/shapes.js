@@ -20,7 +20,7 @@ export function Blink() {
     h('path', { d: 'M1.500 10.500h3v-6h3.500v8h3.500v-6h3', class: 'line' }));
 }
 
-export function Status({ status }) {
+export function Status({ status, note }) {
   return h('span', { class: `status status-${status}`, title: MEANINGS[status], 'data-status': status },
-    h(Shape, { status }), h('span', null, LABELS[status] ?? status));
+    h(Shape, { status }), h('span', null, LABELS[status] ?? status, note && `, ${note}`));
 }

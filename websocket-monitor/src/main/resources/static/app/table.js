@@ -1,6 +1,6 @@
 // The fleet as a table. It is built of roles: on a phone each row becomes a small card.
 import { h, Still } from '/app/dom.js';
-import { Condition, minute } from '/app/condition.js';
+import { Condition, masked, minute, reasonOf } from '/app/condition.js';
 import { TYPES, number } from '/app/format.js';
 import { Battery, Beat, Load, Lost, Teleoperation } from '/app/readings.js';
 import { Status } from '/app/shapes.js';
@@ -50,9 +50,11 @@ class Row extends Still {
   render({ robot, index, second, minute: now, open }) {
     const cell = (name, ...content) => h('div', { class: `cell at-${name}`, role: 'cell' }, ...content);
     return h('div', { class: `row is-${robot.status}`, role: 'row', 'aria-rowindex': index + 2, 'data-testid': 'robot', 'data-robot-id': robot.id, 'data-status': robot.status },
-      cell('status', h(Status, { status: robot.status }), h(Condition, { robot, now })),
+      cell('status', h(Status, { status: robot.status, note: masked(robot) }), h(Condition, { robot, now })),
       cell('robot', h(Name, { robot, open }),
-        robot.name !== robot.id && h('span', { class: 'id faint' }, robot.id)),
+        robot.maintenance?.reason
+          ? h('bdi', { class: 'id faint', title: reasonOf(robot.maintenance), 'data-testid': 'reason-of' }, robot.maintenance.reason)
+          : robot.name !== robot.id && h('span', { class: 'id faint' }, robot.id)),
       cell('type', TYPES[robot.type] ?? robot.type),
       cell('site', robot.site ? h('bdi', { title: robot.site }, robot.site) : h('span', { class: 'faint' }, '–')),
       cell('age', h(Beat, { robot, now: second })),

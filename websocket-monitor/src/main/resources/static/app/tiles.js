@@ -1,6 +1,6 @@
 // The fleet as tiles: fewer values, seen from further away.
 import { h, Still } from '/app/dom.js';
-import { Condition, hasCondition, minute } from '/app/condition.js';
+import { Condition, hasCondition, masked, minute } from '/app/condition.js';
 import { TYPES } from '/app/format.js';
 import { Battery, Beat, Load, Teleoperation } from '/app/readings.js';
 import { Status } from '/app/shapes.js';
@@ -23,11 +23,11 @@ class Tile extends Still {
       h('div', { class: 'line' },
         h('div', { class: 'called' }, h(Name, { robot, open }),
           robot.name !== robot.id && h('span', { class: 'id faint' }, robot.id)),
-        h(Status, { status: robot.status })),
+        h(Status, { status: robot.status, note: masked(robot) })),
       h('div', { class: 'line' },
         h('span', { class: 'where faint' }, TYPES[robot.type] ?? robot.type, robot.site && ' · ', robot.site && h('bdi', null, robot.site)),
         h(Load, { robot })),
       h('div', { class: 'line main' }, h(Beat, { robot, now: second }), h(Battery, { robot })),
-      h('div', { class: 'line' }, hasCondition(robot) ? h(Condition, { robot, now }) : h(Teleoperation, { robot })));
+      h('div', { class: 'line' }, h(Condition, { robot, now, reason: true }), (robot.alive || !hasCondition(robot)) && h(Teleoperation, { robot })));
   }
 }

@@ -81,7 +81,8 @@ class ConditionIntegrationTests {
 		this.monitor.commit(Robots.changes(Robots.inMaintenance(this.two, new MaintenanceTime(Robots.START,
 				this.clock.instant().plus(Duration.ofMinutes(150)), "ada", "new <b>wheels</b>"))));
 		awaitThat(() -> browser.text(row("kiwi-02") + " [data-testid=maintenance]")
-			.matches("until .*\\d\\d:\\d\\d · 2 h \\d\\d min left: new <b>wheels</b>"));
+			.matches("until .*\\d\\d:\\d\\d \\(2 h \\d\\d min\\)"));
+		assertThat(browser.text(row("kiwi-02") + " .at-robot")).isEqualTo("kiwi-02\nnew <b>wheels</b>");
 		this.monitor.commit(Robots.changes(Robots.robot("kiwi-01", 9, RobotStatus.ONLINE, null)));
 		awaitThat(() -> browser.text(row("kiwi-01") + " .at-status").equals("Online"));
 		assertThat(browser.text("[data-testid=count-flapping]")).contains("0");
