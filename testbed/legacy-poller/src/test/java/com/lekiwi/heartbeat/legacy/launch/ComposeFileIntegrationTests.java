@@ -48,7 +48,7 @@ class ComposeFileIntegrationTests {
 
 	@Test
 	void itMountsTheFolderThatTheBuildFills() {
-		String[] volume = texts("volumes").getFirst().split(":");
+		String[] volume = texts("volumes").getFirst().split(":", -1);
 		assertThat(ROOT.resolve(volume[0]).normalize()).isEqualTo(MODULE.resolve("target"));
 		assertThat(volume[2]).isEqualTo("ro");
 		String jar = command().get(command().indexOf("-jar") + 1);

@@ -32,7 +32,7 @@ class SerialPollerIntegrationTests {
 		try (PolledRobot before = robot("127.31.0.1", 0, "before");
 				ServerSocket dead = PolledRobot.dead("127.31.0.2", before.port());
 				PolledRobot after = robot("127.31.0.3", before.port(), "after");
-				SerialPoller poller = poller(before.port(), "127.31.0.1-127.31.0.3")) {
+				SerialPoller poller = poller(before.port(), "127.31.0.1-127.31.0.3", Duration.ofMinutes(1))) {
 			poller.start();
 			await().until(() -> poller.count().rounds() > 0);
 			assertThat(dead.isBound()).isTrue();
@@ -82,7 +82,8 @@ class SerialPollerIntegrationTests {
 			poller.start();
 			await().until(() -> poller.count().rounds() > 0);
 			assertThat(robot.askedNanos()).isNotEmpty();
-			assertThat(poller.count().asked()).isEqualTo(poller.count().answered());
+			PollCount count = poller.count();
+			assertThat(count.asked()).isEqualTo(count.answered());
 		}
 	}
 
@@ -116,9 +117,13 @@ class SerialPollerIntegrationTests {
 	}
 
 	private SerialPoller poller(int port, String range) {
+		return poller(port, range, Duration.ofMillis(50));
+	}
+
+	private SerialPoller poller(int port, String range, Duration interval) {
 		List<AddressRange> ranges = (range != null) ? List.of(AddressRange.of(range)) : List.of();
 		return new SerialPoller(this.memory,
-				new PollSettings(port, Duration.ofMillis(50), TIMEOUT, Networks.of(List.of("127.0.0.0/8")), ranges));
+				new PollSettings(port, interval, TIMEOUT, Networks.of(List.of("127.0.0.0/8")), ranges));
 	}
 
 }
