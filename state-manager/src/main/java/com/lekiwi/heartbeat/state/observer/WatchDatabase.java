@@ -8,6 +8,8 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionSynchronizationUtils;
 
 /**
  * Connections for those who watch: no reader and no flood of beats ever makes the
@@ -61,7 +63,8 @@ public final class WatchDatabase implements AutoCloseable {
 	}
 
 	/**
-	 * Does something in a transaction of its own.
+	 * Does something in a transaction of its own. What is registered with Spring to be
+	 * done after the commit is done, as telling readers of events.
 	 * @param work what is done
 	 * @param <T> what it returns
 	 * @return what it returned, after the commit
@@ -69,15 +72,27 @@ public final class WatchDatabase implements AutoCloseable {
 	 */
 	public <T> T transact(Work<T> work) throws SQLException {
 		try (Connection connection = this.pool.getConnection()) {
+			TransactionSynchronizationManager.initSynchronization();
 			try {
-				T result = work.in(connection);
-				connection.commit();
+				T result = commit(work, connection);
+				TransactionSynchronizationUtils.triggerAfterCommit();
 				return result;
 			}
-			catch (SQLException | RuntimeException ex) {
-				rollBack(connection, ex);
-				throw ex;
+			finally {
+				TransactionSynchronizationManager.clearSynchronization();
 			}
+		}
+	}
+
+	private static <T> T commit(Work<T> work, Connection connection) throws SQLException {
+		try {
+			T result = work.in(connection);
+			connection.commit();
+			return result;
+		}
+		catch (SQLException | RuntimeException ex) {
+			rollBack(connection, ex);
+			throw ex;
 		}
 	}
 

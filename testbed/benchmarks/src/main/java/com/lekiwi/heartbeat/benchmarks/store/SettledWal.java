@@ -1,12 +1,11 @@
-package com.lekiwi.heartbeat.benchmarks.ingest;
+package com.lekiwi.heartbeat.benchmarks.store;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 
 import com.lekiwi.heartbeat.benchmarks.run.BenchmarkException;
-import com.lekiwi.heartbeat.stores.PostgresStore;
+import com.lekiwi.heartbeat.stores.PostgresDatabase;
 
 /**
  * Brings a new server's write-ahead log to where it is after a day: its files are there,
@@ -21,10 +20,8 @@ final class SettledWal {
 	private SettledWal() {
 	}
 
-	static void prepare(PostgresStore server, String superuserPassword) {
-		String url = "jdbc:postgresql://" + server.host() + ":" + server.port() + "/postgres";
-		try (Connection connection = DriverManager.getConnection(url, "postgres", superuserPassword);
-				Statement statement = connection.createStatement()) {
+	static void prepare(PostgresDatabase server) {
+		try (Connection connection = server.connect(); Statement statement = connection.createStatement()) {
 			statement.execute("ALTER SYSTEM SET min_wal_size = '1GB'");
 			statement.execute("SELECT pg_reload_conf()");
 			for (int file = 0; file < FILES; file++) {
