@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -55,12 +53,10 @@ public class UpdatePublisher implements SmartLifecycle {
 
 	private final Condition changed = this.lock.newCondition();
 
-	private Map<RobotId, RobotChange> robots = new LinkedHashMap<>();
+	private PendingUpdates pending;
 
-	private Map<RobotId, BeatChange> beats = new LinkedHashMap<>();
-
-	/** Robots of which there is nothing to tell, but for the cache. */
-	private Set<RobotId> others = new HashSet<>();
+	/** What is being told; no longer when copies are removed and it is sent. */
+	private PendingUpdates telling;
 
 	private final Counter published;
 
@@ -79,6 +75,8 @@ public class UpdatePublisher implements SmartLifecycle {
 		this.cache = cache;
 		this.clock = clock;
 		this.settings = properties.fanout();
+		this.pending = new PendingUpdates(this.settings.maxPending());
+		this.telling = this.pending;
 		this.published = Counter.builder("heartbeat.updates.published")
 			.description("Changes of robots and beats that were published")
 			.register(registry);
@@ -106,31 +104,10 @@ public class UpdatePublisher implements SmartLifecycle {
 	 * @param counted robots of which only the counters may have changed
 	 */
 	public void publish(List<RobotChange> robotChanges, List<BeatChange> beatChanges, Collection<RobotId> counted) {
-		int refused = 0;
+		int refused;
 		this.lock.lock();
 		try {
-			for (RobotChange change : robotChanges) {
-				if (this.robots.size() < this.settings.maxPending()) {
-					this.robots.merge(change.id(), change, (a, b) -> (a.version() > b.version()) ? a : b);
-				}
-				else {
-					refused++;
-				}
-			}
-			for (BeatChange change : beatChanges) {
-				if (this.beats.size() < this.settings.maxPending()) {
-					this.beats.merge(change.id(), change, UpdatePublisher::newer);
-				}
-				else {
-					refused++;
-				}
-			}
-			if (this.others.size() + counted.size() <= this.settings.maxPending()) {
-				this.others.addAll(counted);
-			}
-			else {
-				refused += counted.size();
-			}
+			refused = this.pending.add(robotChanges, beatChanges, counted);
 			this.changed.signal();
 		}
 		finally {
@@ -142,18 +119,26 @@ public class UpdatePublisher implements SmartLifecycle {
 		}
 	}
 
-	/** The newer beat, with the counters if either has them. */
-	private static BeatChange newer(BeatChange before, BeatChange after) {
-		boolean kept = before.beat().isNewerThan(after.beat());
-		BeatChange newer = kept ? before : after;
-		BeatChange older = kept ? after : before;
-		return (newer.counters() != null) ? newer : new BeatChange(newer.id(), newer.beat(), older.counters());
+	/**
+	 * Says whether a change of a robot was left here and is not told yet, so that its
+	 * copy may be old.
+	 * @param id the robot
+	 * @return whether to read it from PostgreSQL
+	 */
+	public boolean isTelling(RobotId id) {
+		this.lock.lock();
+		try {
+			return this.pending.has(id) || this.telling.has(id);
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	private int pending() {
 		this.lock.lock();
 		try {
-			return this.robots.size() + this.beats.size();
+			return this.pending.size();
 		}
 		finally {
 			this.lock.unlock();
@@ -162,33 +147,42 @@ public class UpdatePublisher implements SmartLifecycle {
 
 	private void run() {
 		while (this.running) {
-			Map<RobotId, RobotChange> takenRobots;
-			Map<RobotId, BeatChange> takenBeats;
-			Set<RobotId> takenOthers;
-			this.lock.lock();
-			try {
-				while (this.running && this.robots.isEmpty() && this.beats.isEmpty() && this.others.isEmpty()) {
-					this.changed.awaitUninterruptibly();
-				}
-				takenRobots = this.robots;
-				takenBeats = this.beats;
-				takenOthers = this.others;
-				this.robots = new LinkedHashMap<>();
-				this.beats = new LinkedHashMap<>();
-				this.others = new HashSet<>();
-			}
-			finally {
-				this.lock.unlock();
-			}
-			send(takenRobots, takenBeats);
-			removeCopies(takenOthers);
+			PendingUpdates taken = take();
+			send(taken);
+			removeCopies(taken.counted());
+			told();
 			LockSupport.parkNanos(this, this.settings.minInterval().toNanos());
 		}
 	}
 
-	private void send(Map<RobotId, RobotChange> takenRobots, Map<RobotId, BeatChange> takenBeats) {
-		Iterator<RobotChange> robotsLeft = takenRobots.values().iterator();
-		Iterator<BeatChange> beatsLeft = takenBeats.values().iterator();
+	private PendingUpdates take() {
+		this.lock.lock();
+		try {
+			while (this.running && this.pending.isEmpty()) {
+				this.changed.awaitUninterruptibly();
+			}
+			this.telling = this.pending;
+			this.pending = new PendingUpdates(this.settings.maxPending());
+			return this.telling;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void told() {
+		this.lock.lock();
+		try {
+			this.telling = this.pending;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void send(PendingUpdates taken) {
+		Iterator<RobotChange> robotsLeft = taken.robots().iterator();
+		Iterator<BeatChange> beatsLeft = taken.beats().iterator();
 		while (robotsLeft.hasNext() || beatsLeft.hasNext()) {
 			List<RobotChange> someRobots = take(robotsLeft);
 			List<BeatChange> someBeats = take(beatsLeft);
