@@ -124,6 +124,23 @@ class BlindnessIntegrationTests {
 				WHERE e.kind = 'offline'""", Boolean.class)).isTrue();
 	}
 
+	/** Whichever of them a lease meets first, it ends a whole one after the last. */
+	@Test
+	void ofBlindTimesThatOverlapTheLatestEndGivesTheLease() {
+		this.database.update("""
+				INSERT INTO observer_blind_intervals (began_at, ended_at, cause)
+				VALUES
+				  ('2020-01-01 00:00:20Z', '2020-01-01 00:00:25Z', 'paused'),
+				  ('2020-01-01 00:00:05Z', '2020-01-01 00:01:00Z', 'edge_silent'),
+				  ('2020-01-01 00:00:05Z', '2020-01-01 00:00:30Z', 'paused'),
+				  ('2020-01-01 00:01:10Z', '2020-01-01 00:02:00Z', 'store_away'),
+				  ('2020-01-01 00:05:00Z', '2020-01-01 00:06:00Z', 'paused')""");
+		assertThat(this.database.queryForObject("""
+				SELECT lease_end('2020-01-01 00:00:00Z', '2020-01-01 00:00:15Z') = '2020-01-01 00:02:15Z'""",
+				Boolean.class))
+			.isTrue();
+	}
+
 	@Test
 	void aRestartOfPostgresIsABlindTimeAndNoFalseOffline() {
 		this.postgres.kill();
@@ -170,6 +187,18 @@ class BlindnessIntegrationTests {
 		setClock("- interval '1 hour'");
 		await().until(() -> offlines() == ROBOTS);
 		assertThat(blind()).isEmpty();
+	}
+
+	@Test
+	void aClockThatIsPutForwardAndBackAgainHidesNobody() {
+		setClock("+ interval '1 hour'");
+		await().until(() -> blind().size() == 1);
+		setClock("");
+		await().until(() -> count("SELECT count(*) FROM observer_blind_intervals WHERE ended_at > fleet_time()") == 0);
+		assertThat(blind()).containsExactly("clock_stepped");
+		assertThat(offlines()).isZero();
+		this.robots.silence("lab");
+		await().until(() -> offlines() == ROBOTS);
 	}
 
 	private void setClock(String step) {

@@ -32,6 +32,8 @@ final class RecordingService implements AutoCloseable {
 
 	private volatile String status = "200 OK";
 
+	private volatile boolean silent;
+
 	RecordingService(String name, int port) throws IOException {
 		this.name = name;
 		this.server = new ServerSocket(port, 16, InetAddress.getLoopbackAddress());
@@ -40,6 +42,11 @@ final class RecordingService implements AutoCloseable {
 
 	void answerWith(String statusLine) {
 		this.status = statusLine;
+	}
+
+	/** Takes connections and requests from now on, and never answers. */
+	void fallSilent() {
+		this.silent = true;
 	}
 
 	List<Request> requests() {
@@ -74,6 +81,11 @@ final class RecordingService implements AutoCloseable {
 				}
 				for (int left = Integer.parseInt(headers.getOrDefault("content-length", "0")); left > 0; left--) {
 					reader.read();
+				}
+				if (this.silent) {
+					// Until nginx has waited enough.
+					reader.read();
+					return;
 				}
 				write(output, "HTTP/1.1 " + this.status + "\r\nContent-Length: " + this.name.length()
 						+ "\r\nServer: secret/1.0\r\n\r\n" + this.name);
