@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -31,7 +32,7 @@ public class FleetCensus {
 
 	private final ReentrantLock counting = new ReentrantLock();
 
-	private volatile @Nullable Count newest;
+	private final AtomicReference<@Nullable Count> newest = new AtomicReference<>();
 
 	FleetCensus(RobotCounts counts, Clock clock) {
 		this.counts = counts;
@@ -79,16 +80,16 @@ public class FleetCensus {
 		if (searches) {
 			return take(found);
 		}
-		Count count = this.newest;
+		Count count = this.newest.get();
 		if (count != null && count.isFresh()) {
 			return count;
 		}
 		this.counting.lock();
 		try {
-			count = this.newest;
+			count = this.newest.get();
 			if (count == null || !count.isFresh()) {
 				count = take(this.counts::all);
-				this.newest = count;
+				this.newest.set(count);
 			}
 			return count;
 		}

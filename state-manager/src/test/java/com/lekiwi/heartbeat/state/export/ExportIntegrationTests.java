@@ -9,7 +9,7 @@ import java.util.List;
 import com.lekiwi.heartbeat.contract.json.FleetJson;
 import com.lekiwi.heartbeat.contract.robot.Robot;
 import com.lekiwi.heartbeat.state.Http;
-import com.lekiwi.heartbeat.state.StateManagerTest;
+import com.lekiwi.heartbeat.state.LargeFleetTest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,10 +21,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@StateManagerTest
+@LargeFleetTest
 class ExportIntegrationTests {
-
-	private static final int AT_ONCE = 4;
 
 	@LocalServerPort
 	private int port;
@@ -119,7 +117,7 @@ class ExportIntegrationTests {
 		ManyRobots.insert(this.database);
 		List<StalledReader> readers = new ArrayList<>();
 		try {
-			for (int i = 0; i < AT_ONCE; i++) {
+			for (int i = 0; i < LargeFleetTest.EXPORTS_AT_ONCE; i++) {
 				readers.add(new StalledReader(this.port, "site=bulk"));
 				assertThat(readers.getLast().status()).contains("200");
 			}

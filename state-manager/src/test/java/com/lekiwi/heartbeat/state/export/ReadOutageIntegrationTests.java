@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import com.lekiwi.heartbeat.state.Http;
-import com.lekiwi.heartbeat.state.StateManagerTest;
+import com.lekiwi.heartbeat.state.LargeFleetTest;
 import com.lekiwi.heartbeat.stores.PostgresStore;
 import com.lekiwi.heartbeat.stores.SharedStores;
 import org.awaitility.Awaitility;
@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@StateManagerTest
+@LargeFleetTest
 class ReadOutageIntegrationTests {
 
 	private static final List<String> PATHS = List.of("/api/v2/robots", "/api/v2/robots?q=bulk&sort=-name",

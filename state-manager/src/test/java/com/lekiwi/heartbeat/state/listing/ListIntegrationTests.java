@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import com.lekiwi.heartbeat.contract.robot.Robot;
 import com.lekiwi.heartbeat.contract.robot.TeleoperationStatus;
 import com.lekiwi.heartbeat.state.Http;
-import com.lekiwi.heartbeat.state.StateManagerTest;
+import com.lekiwi.heartbeat.state.LargeFleetTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@StateManagerTest
+@LargeFleetTest
 class ListIntegrationTests {
 
 	@LocalServerPort
