@@ -91,6 +91,11 @@ public class RobotCache implements SmartLifecycle {
 		}
 	}
 
+	/** Counts a read that goes to PostgreSQL, since the robot's copy may be old. */
+	public void passOver() {
+		this.metrics.miss();
+	}
+
 	private Look read(byte[] found, String token) {
 		String text = new String(found, 0, Math.min(found.length, 1), StandardCharsets.US_ASCII);
 		return switch (text) {

@@ -5,13 +5,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 
 import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.contract.update.BeatChange;
@@ -51,16 +47,7 @@ public class UpdatePublisher implements SmartLifecycle {
 
 	private final StateManagerProperties.Fanout settings;
 
-	private final ReentrantLock lock = new ReentrantLock();
-
-	private final Condition changed = this.lock.newCondition();
-
-	private Map<RobotId, RobotChange> robots = new LinkedHashMap<>();
-
-	private Map<RobotId, BeatChange> beats = new LinkedHashMap<>();
-
-	/** Robots of which there is nothing to tell, but for the cache. */
-	private Set<RobotId> others = new HashSet<>();
+	private final UpdateQueue queue;
 
 	private final Counter published;
 
@@ -79,13 +66,14 @@ public class UpdatePublisher implements SmartLifecycle {
 		this.cache = cache;
 		this.clock = clock;
 		this.settings = properties.fanout();
+		this.queue = new UpdateQueue(this.settings.maxPending());
 		this.published = Counter.builder("heartbeat.updates.published")
 			.description("Changes of robots and beats that were published")
 			.register(registry);
 		this.dropped = Counter.builder("heartbeat.updates.dropped")
 			.description("Changes that were not published, because Redis was away or too many waited")
 			.register(registry);
-		Gauge.builder("heartbeat.updates.pending", this, UpdatePublisher::pending)
+		Gauge.builder("heartbeat.updates.pending", this.queue, UpdateQueue::size)
 			.description("Robots of which a change waits to be published")
 			.register(registry);
 	}
@@ -106,89 +94,36 @@ public class UpdatePublisher implements SmartLifecycle {
 	 * @param counted robots of which only the counters may have changed
 	 */
 	public void publish(List<RobotChange> robotChanges, List<BeatChange> beatChanges, Collection<RobotId> counted) {
-		int refused = 0;
-		this.lock.lock();
-		try {
-			for (RobotChange change : robotChanges) {
-				if (this.robots.size() < this.settings.maxPending()) {
-					this.robots.merge(change.id(), change, (a, b) -> (a.version() > b.version()) ? a : b);
-				}
-				else {
-					refused++;
-				}
-			}
-			for (BeatChange change : beatChanges) {
-				if (this.beats.size() < this.settings.maxPending()) {
-					this.beats.merge(change.id(), change, UpdatePublisher::newer);
-				}
-				else {
-					refused++;
-				}
-			}
-			if (this.others.size() + counted.size() <= this.settings.maxPending()) {
-				this.others.addAll(counted);
-			}
-			else {
-				refused += counted.size();
-			}
-			this.changed.signal();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		int refused = this.queue.add(robotChanges, beatChanges, counted);
 		if (refused > 0) {
 			this.cache.lose();
 			this.dropped.increment(refused);
 		}
 	}
 
-	/** The newer beat, with the counters if either has them. */
-	private static BeatChange newer(BeatChange before, BeatChange after) {
-		boolean kept = before.beat().isNewerThan(after.beat());
-		BeatChange newer = kept ? before : after;
-		BeatChange older = kept ? after : before;
-		return (newer.counters() != null) ? newer : new BeatChange(newer.id(), newer.beat(), older.counters());
-	}
-
-	private int pending() {
-		this.lock.lock();
-		try {
-			return this.robots.size() + this.beats.size();
-		}
-		finally {
-			this.lock.unlock();
-		}
+	/**
+	 * Says whether a change of a robot was left here and is not told yet, so that its
+	 * copy may be old.
+	 * @param id the robot
+	 * @return whether to read it from PostgreSQL
+	 */
+	public boolean isTelling(RobotId id) {
+		return this.queue.has(id);
 	}
 
 	private void run() {
 		while (this.running) {
-			Map<RobotId, RobotChange> takenRobots;
-			Map<RobotId, BeatChange> takenBeats;
-			Set<RobotId> takenOthers;
-			this.lock.lock();
-			try {
-				while (this.running && this.robots.isEmpty() && this.beats.isEmpty() && this.others.isEmpty()) {
-					this.changed.awaitUninterruptibly();
-				}
-				takenRobots = this.robots;
-				takenBeats = this.beats;
-				takenOthers = this.others;
-				this.robots = new LinkedHashMap<>();
-				this.beats = new LinkedHashMap<>();
-				this.others = new HashSet<>();
-			}
-			finally {
-				this.lock.unlock();
-			}
-			send(takenRobots, takenBeats);
-			removeCopies(takenOthers);
+			PendingUpdates taken = this.queue.take();
+			send(taken);
+			removeCopies(taken.counted());
+			this.queue.told();
 			LockSupport.parkNanos(this, this.settings.minInterval().toNanos());
 		}
 	}
 
-	private void send(Map<RobotId, RobotChange> takenRobots, Map<RobotId, BeatChange> takenBeats) {
-		Iterator<RobotChange> robotsLeft = takenRobots.values().iterator();
-		Iterator<BeatChange> beatsLeft = takenBeats.values().iterator();
+	private void send(PendingUpdates taken) {
+		Iterator<RobotChange> robotsLeft = taken.robots().iterator();
+		Iterator<BeatChange> beatsLeft = taken.beats().iterator();
 		while (robotsLeft.hasNext() || beatsLeft.hasNext()) {
 			List<RobotChange> someRobots = take(robotsLeft);
 			List<BeatChange> someBeats = take(beatsLeft);
@@ -236,19 +171,14 @@ public class UpdatePublisher implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.running = true;
+		this.queue.open(true);
 		this.thread = Thread.ofPlatform().name("update-publisher").start(this::run);
 	}
 
 	@Override
 	public void stop() {
-		this.lock.lock();
-		try {
-			this.running = false;
-			this.changed.signal();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		this.running = false;
+		this.queue.open(false);
 		Thread publishing = this.thread;
 		try {
 			if (publishing != null) {

@@ -8,6 +8,7 @@ import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.state.cache.Look;
 import com.lekiwi.heartbeat.state.cache.RobotCache;
 import com.lekiwi.heartbeat.state.cache.RobotCopy;
+import com.lekiwi.heartbeat.state.fanout.UpdatePublisher;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.stereotype.Component;
@@ -20,13 +21,16 @@ class CachedRobots {
 
 	private final RobotCache cache;
 
+	private final UpdatePublisher publisher;
+
 	private final JsonMapper json;
 
 	private final Clock clock;
 
-	CachedRobots(RobotReader reader, RobotCache cache, JsonMapper json, Clock clock) {
+	CachedRobots(RobotReader reader, RobotCache cache, UpdatePublisher publisher, JsonMapper json, Clock clock) {
 		this.reader = reader;
 		this.cache = cache;
+		this.publisher = publisher;
 		this.json = json;
 		this.clock = clock;
 	}
@@ -42,6 +46,11 @@ class CachedRobots {
 	}
 
 	Optional<Found> find(RobotId id) {
+		if (this.publisher.isTelling(id)) {
+			// Whoever has just changed it here is to see that.
+			this.cache.passOver();
+			return read(id).map(copy -> new Found(copy, false));
+		}
 		return switch (this.cache.look(id, RobotTag.FORM)) {
 			case Look.Hit hit -> Optional.of(new Found(hit.copy(), true));
 			case Look.Miss miss -> read(id).map(copy -> new Found(copy, false));

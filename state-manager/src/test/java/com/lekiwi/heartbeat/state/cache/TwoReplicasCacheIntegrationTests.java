@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import com.lekiwi.heartbeat.contract.robot.Robot;
 import com.lekiwi.heartbeat.contract.robot.RobotStatus;
 import com.lekiwi.heartbeat.state.Replica;
+import com.lekiwi.heartbeat.state.fanout.UpdatePublisher;
 import com.lekiwi.heartbeat.stores.PostgresDatabase;
 import com.lekiwi.heartbeat.stores.PostgresStore;
 import com.lekiwi.heartbeat.stores.SharedStores;
@@ -188,6 +189,44 @@ class TwoReplicasCacheIntegrationTests {
 			reader.get();
 		}
 		assertThat(this.here.count("cache.gets", "result", "hit")).isPositive();
+	}
+
+	@Test
+	void whoChangesARobotSeesThatAtTheSameReplicaAtOnce() {
+		String maintenance = "/api/v2/robots/" + this.robot + "/maintenance";
+		String body = "{\"until\":\"%s\",\"by\":\"ada\"}".formatted(Instant.now().plus(Duration.ofHours(1)));
+		for (int i = 0; i < 50; i++) {
+			assertThat(one.http().send("PUT", maintenance, "application/json", body).statusCode()).isEqualTo(200);
+			assertThat(this.here.read().status()).isEqualTo(RobotStatus.MAINTENANCE);
+			assertThat(one.http().ask("DELETE", maintenance).statusCode()).isEqualTo(204);
+			assertThat(this.here.read().status()).isEqualTo(RobotStatus.ONLINE);
+		}
+	}
+
+	/**
+	 * Two pages on each replica that ask once a second, of robots that beat every five.
+	 */
+	@Test
+	void pagesThatAskForTheSameRobotsFindCopies() {
+		double hits = results("hit");
+		double misses = results("miss");
+		for (int seq = 2; seq < 40; seq++) {
+			this.here.beat("\"seq\":" + seq);
+			long sent = seq;
+			Awaitility.await().until(() -> this.there.seq() == sent);
+			Awaitility.await().until(() -> !one.bean(UpdatePublisher.class).isTelling(this.here.id()));
+			for (int second = 0; second < 5; second++) {
+				for (CachedReads page : List.of(this.here, this.there, this.here, this.there)) {
+					assertThat(page.seq()).isEqualTo(sent);
+				}
+			}
+		}
+		double found = results("hit") - hits;
+		assertThat(found / (found + results("miss") - misses)).isGreaterThan(0.8);
+	}
+
+	private double results(String result) {
+		return this.here.count("cache.gets", "result", result) + this.there.count("cache.gets", "result", result);
 	}
 
 	@Test
