@@ -7,9 +7,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 
 import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.contract.update.BeatChange;
@@ -49,14 +47,7 @@ public class UpdatePublisher implements SmartLifecycle {
 
 	private final StateManagerProperties.Fanout settings;
 
-	private final ReentrantLock lock = new ReentrantLock();
-
-	private final Condition changed = this.lock.newCondition();
-
-	private PendingUpdates pending;
-
-	/** What is being told; no longer when copies are removed and it is sent. */
-	private PendingUpdates telling;
+	private final UpdateQueue queue;
 
 	private final Counter published;
 
@@ -75,15 +66,14 @@ public class UpdatePublisher implements SmartLifecycle {
 		this.cache = cache;
 		this.clock = clock;
 		this.settings = properties.fanout();
-		this.pending = new PendingUpdates(this.settings.maxPending());
-		this.telling = this.pending;
+		this.queue = new UpdateQueue(this.settings.maxPending());
 		this.published = Counter.builder("heartbeat.updates.published")
 			.description("Changes of robots and beats that were published")
 			.register(registry);
 		this.dropped = Counter.builder("heartbeat.updates.dropped")
 			.description("Changes that were not published, because Redis was away or too many waited")
 			.register(registry);
-		Gauge.builder("heartbeat.updates.pending", this, UpdatePublisher::pending)
+		Gauge.builder("heartbeat.updates.pending", this.queue, UpdateQueue::size)
 			.description("Robots of which a change waits to be published")
 			.register(registry);
 	}
@@ -104,15 +94,7 @@ public class UpdatePublisher implements SmartLifecycle {
 	 * @param counted robots of which only the counters may have changed
 	 */
 	public void publish(List<RobotChange> robotChanges, List<BeatChange> beatChanges, Collection<RobotId> counted) {
-		int refused;
-		this.lock.lock();
-		try {
-			refused = this.pending.add(robotChanges, beatChanges, counted);
-			this.changed.signal();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		int refused = this.queue.add(robotChanges, beatChanges, counted);
 		if (refused > 0) {
 			this.cache.lose();
 			this.dropped.increment(refused);
@@ -126,57 +108,16 @@ public class UpdatePublisher implements SmartLifecycle {
 	 * @return whether to read it from PostgreSQL
 	 */
 	public boolean isTelling(RobotId id) {
-		this.lock.lock();
-		try {
-			return this.pending.has(id) || this.telling.has(id);
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private int pending() {
-		this.lock.lock();
-		try {
-			return this.pending.size();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return this.queue.has(id);
 	}
 
 	private void run() {
 		while (this.running) {
-			PendingUpdates taken = take();
+			PendingUpdates taken = this.queue.take();
 			send(taken);
 			removeCopies(taken.counted());
-			told();
+			this.queue.told();
 			LockSupport.parkNanos(this, this.settings.minInterval().toNanos());
-		}
-	}
-
-	private PendingUpdates take() {
-		this.lock.lock();
-		try {
-			while (this.running && this.pending.isEmpty()) {
-				this.changed.awaitUninterruptibly();
-			}
-			this.telling = this.pending;
-			this.pending = new PendingUpdates(this.settings.maxPending());
-			return this.telling;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private void told() {
-		this.lock.lock();
-		try {
-			this.telling = this.pending;
-		}
-		finally {
-			this.lock.unlock();
 		}
 	}
 
@@ -230,19 +171,14 @@ public class UpdatePublisher implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.running = true;
+		this.queue.open(true);
 		this.thread = Thread.ofPlatform().name("update-publisher").start(this::run);
 	}
 
 	@Override
 	public void stop() {
-		this.lock.lock();
-		try {
-			this.running = false;
-			this.changed.signal();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		this.running = false;
+		this.queue.open(false);
 		Thread publishing = this.thread;
 		try {
 			if (publishing != null) {
