@@ -26,20 +26,20 @@ class ClockIntegrationTests {
 
 	@Test
 	void aStepOfTheClockCallsNobodyOfflineAndHidesNobody(LocalStack stack) throws Exception {
-		try (LivelyFleet fleet = LivelyFleet.steady(stack, 851, ROBOTS);
+		try (LivelyFleet fleet = LivelyFleet.patient(stack.edge(""), 851, ROBOTS);
 				StrictRobot strict = new StrictRobot("strict-851", stack.edge(""));
 				SteppedClock clock = new SteppedClock(stack.postgres().database())) {
 			fleet.awaitAcknowledged(ROBOTS);
 			Judgements found = Judgements.since(stack.postgres().database());
 			clock.put(1);
 			patiently().until(() -> !found.blind().isEmpty());
-			fleet.awaitAcknowledged(20 * ROBOTS);
+			fleet.awaitAcknowledged(5 * ROBOTS);
 			assertThat(found.offline(fleet.ids())).isEmpty();
 
 			clock.put(0);
 			// What was blind cannot end in times to come.
 			patiently().until(() -> found.blind().getFirst().length().compareTo(Duration.ofMinutes(2)) < 0);
-			fleet.awaitAcknowledged(20 * ROBOTS);
+			fleet.awaitAcknowledged(5 * ROBOTS);
 			assertThat(found.offline(fleet.ids())).isEmpty();
 			RobotId silent = fleet.ids().getFirst();
 			fleet.fleet().silence(silent);

@@ -32,7 +32,7 @@ class RedisFaultsIntegrationTests {
 
 	@Test
 	void killedFlushedFilledAndRestartedItCostsNoBeatAndNoFalseWord(LocalStack stack) throws Exception {
-		try (LivelyFleet fleet = LivelyFleet.steady(stack, 801, ROBOTS);
+		try (LivelyFleet fleet = LivelyFleet.patient(stack.edge(""), 801, ROBOTS);
 				StrictRobot strict = new StrictRobot("strict-801", stack.edge(""))) {
 			fleet.awaitAcknowledged(ROBOTS);
 			Judgements found = Judgements.since(stack.postgres().database());

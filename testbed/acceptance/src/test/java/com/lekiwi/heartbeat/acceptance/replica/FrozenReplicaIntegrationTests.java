@@ -38,7 +38,7 @@ class FrozenReplicaIntegrationTests {
 	@Test
 	void whileOneOfTwoHoldsStillRobotsReachTheOtherInTimeAndNobodyWasBlind(LocalStack stack) throws Exception {
 		try (TwoReplicas replicas = new TwoReplicas(stack);
-				LivelyFleet fleet = LivelyFleet.patient(stack, 701, ROBOTS)) {
+				LivelyFleet fleet = LivelyFleet.patient(stack.edge(""), 701, ROBOTS)) {
 			replicas.awaitBeatsAt(replicas.one());
 			replicas.awaitBeatsAt(replicas.other());
 			fleet.awaitAcknowledged(2 * ROBOTS);
@@ -71,7 +71,7 @@ class FrozenReplicaIntegrationTests {
 	@Test
 	void whenTheOnlyOneHeldStillThatTimeWasBlindAndNobodyIsCalledOffline(LocalStack stack) throws Exception {
 		StackProcess only = stack.process("state-manager");
-		try (LivelyFleet fleet = LivelyFleet.patient(stack, 751, ROBOTS)) {
+		try (LivelyFleet fleet = LivelyFleet.patient(stack.edge(""), 751, ROBOTS)) {
 			fleet.awaitAcknowledged(2 * ROBOTS);
 			Judgements found = Judgements.since(stack.postgres().database());
 			only.freeze();

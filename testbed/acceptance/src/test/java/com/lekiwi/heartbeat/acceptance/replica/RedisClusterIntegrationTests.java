@@ -62,7 +62,7 @@ class RedisClusterIntegrationTests {
 
 	private static void hold(RedisCluster cluster, PostgresDatabase database, URI service, StackProcess monitor)
 			throws Exception {
-		try (LivelyFleet fleet = LivelyFleet.steady(service, 901, ROBOTS);
+		try (LivelyFleet fleet = LivelyFleet.patient(service, 901, ROBOTS);
 				Watcher watcher = new Watcher(URI.create("ws://127.0.0.1:" + monitor.spec().port() + "/ws"),
 						fleet.ids())) {
 			patiently().until(() -> watcher.robots().size() == ROBOTS && !watcher.frames("delta").isEmpty());

@@ -31,7 +31,7 @@ class ReplicasIntegrationTests {
 	@Test
 	void bothGiveTheSameAnswersAndRecordEachOfflineOnce(LocalStack stack) throws Exception {
 		try (TwoReplicas replicas = new TwoReplicas(stack);
-				LivelyFleet fleet = LivelyFleet.steady(stack, 601, ROBOTS);
+				LivelyFleet fleet = LivelyFleet.patient(stack.edge(""), 601, ROBOTS);
 				Probe one = Probe.of("reader", replicas.one());
 				Probe other = Probe.of("reader", replicas.other())) {
 			replicas.awaitBeatsAt(replicas.one());
@@ -67,7 +67,7 @@ class ReplicasIntegrationTests {
 	@Test
 	void eitherMayBeKilledAndNoClientMeetsAnErrorAndNothingIsLost(LocalStack stack) throws Exception {
 		try (TwoReplicas replicas = new TwoReplicas(stack);
-				LivelyFleet fleet = LivelyFleet.steady(stack, 651, ROBOTS)) {
+				LivelyFleet fleet = LivelyFleet.patient(stack.edge(""), 651, ROBOTS)) {
 			replicas.awaitBeatsAt(replicas.one());
 			replicas.awaitBeatsAt(replicas.other());
 			fleet.awaitAcknowledged(ROBOTS);
@@ -89,7 +89,7 @@ class ReplicasIntegrationTests {
 
 	private static void killAndStart(StackProcess replica, TwoReplicas replicas, LivelyFleet fleet) {
 		replica.kill9();
-		fleet.awaitAcknowledged(20 * ROBOTS);
+		fleet.awaitAcknowledged(5 * ROBOTS);
 		replica.start();
 		replicas.awaitBeatsAt(replica);
 	}
