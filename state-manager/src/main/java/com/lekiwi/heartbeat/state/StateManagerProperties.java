@@ -27,6 +27,7 @@ import org.springframework.validation.annotation.Validated;
  * @param incidents when silence is that of a site
  * @param fanout how changes are told
  * @param retention how long history is kept
+ * @param export how the fleet is given as a file
  * @param health whom the system's health asks
  */
 @Validated
@@ -34,7 +35,7 @@ import org.springframework.validation.annotation.Validated;
 public record StateManagerProperties(@Valid @DefaultValue Ingest ingest, @Valid @DefaultValue Liveness liveness,
 		@Valid @DefaultValue Flapping flapping, @Valid @DefaultValue Incidents incidents,
 		@Valid @DefaultValue Fanout fanout, @Valid @DefaultValue Retention retention,
-		@Valid @DefaultValue Health health) {
+		@Valid @DefaultValue Export export, @Valid @DefaultValue Health health) {
 
 	/**
 	 * How heartbeats are taken.
@@ -138,6 +139,18 @@ public record StateManagerProperties(@Valid @DefaultValue Ingest ingest, @Valid 
 	public record Retention(@DefaultValue("30") @Min(1) int samplesDays,
 			@DefaultValue("500000") @Min(1) int samplesInMemory, @DefaultValue("365") @Min(1) int eventsDays,
 			@DefaultValue("31") @Min(1) int lateDays, @DefaultValue("7") @Min(1) int daysAhead) {
+
+	}
+
+	/**
+	 * How the fleet is given as a file.
+	 *
+	 * @param atOnce files that are on their way at the same time; whoever asks for more
+	 * is told to come again
+	 * @param longest how long one may take; then it is cut off
+	 */
+	public record Export(@DefaultValue("4") @Min(1) int atOnce,
+			@DefaultValue("10m") @NotNull @DurationMin(seconds = 1) Duration longest) {
 
 	}
 

@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
  * @param versions its software
  * @param beat its newest heartbeat; absent when it was never heard
  * @param counters what was counted of its heartbeats; absent when it was never heard
+ * @param teleoperationStatus whether it is driven, and by whom
  */
 public record Robot(RobotId id, long version, String name, RobotType type, @Nullable String site,
 		@Nullable String address, List<String> tags, RobotStatus status, Instant statusSince, boolean alive,
-		Instant registeredAt, @Nullable Versions versions, @Nullable Beat beat, @Nullable Counters counters) {
+		Instant registeredAt, @Nullable Versions versions, @Nullable Beat beat, @Nullable Counters counters,
+		TeleoperationStatus teleoperationStatus) {
 
 	/** Copies the tags. */
 	public Robot {

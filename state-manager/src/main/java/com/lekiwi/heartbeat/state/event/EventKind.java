@@ -29,7 +29,7 @@ public enum EventKind {
 	/** It runs other software. */
 	SOFTWARE_CHANGED,
 
-	/** Its name, type, site or address is another. */
+	/** Its name, type, site or address is another, or its tags are. */
 	CHANGED,
 
 	/** Late beats showed that it was alive while the log calls it offline. */

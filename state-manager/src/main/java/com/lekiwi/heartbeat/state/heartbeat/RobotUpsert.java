@@ -15,6 +15,7 @@ import java.util.function.Function;
 import com.lekiwi.heartbeat.contract.identity.RobotType;
 import com.lekiwi.heartbeat.contract.robot.RobotStatus;
 import com.lekiwi.heartbeat.contract.update.RobotChange;
+import com.lekiwi.heartbeat.state.registry.RobotIdentity;
 import com.lekiwi.heartbeat.state.registry.RobotRows;
 import org.jspecify.annotations.Nullable;
 
@@ -27,11 +28,13 @@ final class RobotUpsert {
 
 	private static final String INSERT = """
 			INSERT INTO robots AS r (
-			  id, name, type, site, address, agent_version, software_version, status, status_since, registered_at
+			  id, name, type, site, address, agent_version, software_version, status, status_since, registered_at,
+			  reported_name, reported_site
 			)
 			SELECT
 			  u.id, COALESCE(u.name, u.id), COALESCE(u.type, 'unknown'), u.site, u.address, u.agent_version,
-			  u.software_version, u.status, u.since::timestamptz, u.since::timestamptz
+			  u.software_version, u.status, u.since::timestamptz, u.since::timestamptz,
+			  u.name, u.site
 			FROM %s
 			ON CONFLICT (id) DO NOTHING
 			RETURNING %s, r.agent_version IS NOT NULL OR r.software_version IS NOT NULL AS software_changed,
@@ -40,11 +43,14 @@ final class RobotUpsert {
 			RobotRows.columns("r"));
 
 	/**
-	 * What a beat does not say stays; a person's {@code maintenance} is not ended by a
-	 * beat. A robot that was retired and is heard is back.
+	 * What a beat does not say stays, and so does the name and the site that a person
+	 * gave; a person's {@code maintenance} is not ended by a beat. A robot that was
+	 * retired and is heard is back.
 	 */
 	private static final String UPDATE = """
 			UPDATE robots r SET
+			  reported_name = s.reported_name,
+			  reported_site = s.reported_site,
 			  name = s.name,
 			  type = s.type,
 			  site = s.site,
@@ -58,9 +64,11 @@ final class RobotUpsert {
 			FROM (
 			  SELECT
 			    k.id,
-			    COALESCE(u.name, k.name) AS name,
+			    COALESCE(u.name, k.reported_name) AS reported_name,
+			    COALESCE(u.site, k.reported_site) AS reported_site,
+			    COALESCE(k.given_name, u.name, k.name) AS name,
 			    COALESCE(NULLIF(u.type, 'unknown'), k.type) AS type,
-			    COALESCE(u.site, k.site) AS site,
+			    COALESCE(k.given_site, u.site, k.site) AS site,
 			    COALESCE(u.address, k.address) AS address,
 			    COALESCE(u.agent_version, k.agent_version) AS agent_version,
 			    COALESCE(u.software_version, k.software_version) AS software_version,
@@ -75,9 +83,9 @@ final class RobotUpsert {
 			WHERE r.id = s.id
 			  AND (
 			    s.begins
-			    OR (r.name, r.type, r.site, r.address, r.agent_version, r.software_version, r.status)
+			    OR (r.name, r.type, r.site, r.address, r.agent_version, r.software_version, r.status, r.reported_name, r.reported_site)
 			      IS DISTINCT FROM
-			      (s.name, s.type, s.site, s.address, s.agent_version, s.software_version, s.status)
+			      (s.name, s.type, s.site, s.address, s.agent_version, s.software_version, s.status, s.reported_name, s.reported_site)
 			  )
 			RETURNING %s,
 			  (old.agent_version, old.software_version) IS DISTINCT FROM (new.agent_version, new.software_version)

@@ -15,6 +15,7 @@ import com.lekiwi.heartbeat.contract.robot.RobotStatus;
 import com.lekiwi.heartbeat.contract.update.RobotChange;
 import com.lekiwi.heartbeat.state.event.EventKind;
 import com.lekiwi.heartbeat.state.event.RobotEvent;
+import com.lekiwi.heartbeat.state.registry.RobotIdentity;
 import org.jspecify.annotations.Nullable;
 
 /** Follows up on rows that were reported: what they mean for the robots themselves. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import com.lekiwi.heartbeat.contract.robot.Beat;
 import com.lekiwi.heartbeat.contract.robot.Counters;
 import com.lekiwi.heartbeat.contract.robot.Robot;
+import com.lekiwi.heartbeat.contract.robot.TeleoperationStatus;
 import com.lekiwi.heartbeat.contract.update.BeatChange;
 import com.lekiwi.heartbeat.contract.update.RobotChange;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,8 @@ final class RobotMerge {
 		Counters counters = (known != null) ? known.counters() : null;
 		return new Robot(change.id(), change.version(), change.name(), change.type(), change.site(), change.address(),
 				change.tags(), change.status(), change.statusSince(), change.alive(), change.registeredAt(),
-				change.versions(), beat, counters);
+				change.versions(), beat, counters,
+				(known != null) ? known.teleoperationStatus() : TeleoperationStatus.UNKNOWN);
 	}
 
 	static Robot beat(Robot known, BeatChange change) {
@@ -72,7 +74,7 @@ final class RobotMerge {
 	private static Robot with(Robot robot, @Nullable Beat beat, @Nullable Counters counters) {
 		return new Robot(robot.id(), robot.version(), robot.name(), robot.type(), robot.site(), robot.address(),
 				robot.tags(), robot.status(), robot.statusSince(), robot.alive(), robot.registeredAt(),
-				robot.versions(), beat, counters);
+				robot.versions(), beat, counters, robot.teleoperationStatus());
 	}
 
 }

@@ -9,6 +9,7 @@ import com.lekiwi.heartbeat.contract.robot.Beat;
 import com.lekiwi.heartbeat.contract.robot.Counters;
 import com.lekiwi.heartbeat.contract.robot.Robot;
 import com.lekiwi.heartbeat.contract.robot.RobotStatus;
+import com.lekiwi.heartbeat.contract.robot.TeleoperationStatus;
 import com.lekiwi.heartbeat.contract.update.BeatChange;
 import com.lekiwi.heartbeat.monitor.fixture.Robots;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,8 @@ class RobotMergeTests {
 		Robot read = Robots.robot("kiwi-01", 1, RobotStatus.DISCOVERED, null);
 		Duration later = Duration.ofSeconds(Heartbeat.DEFAULT_INTERVAL_S);
 		Robot anew = new Robot(read.id(), 1, "anew", read.type(), null, null, List.of(), read.status(),
-				read.statusSince(), false, read.registeredAt().plus(later), null, null, null);
+				read.statusSince(), false, read.registeredAt().plus(later), null, null, null,
+				TeleoperationStatus.UNKNOWN);
 		assertThat(RobotMerge.loaded(this.known, anew)).isSameAs(anew);
 	}
 

@@ -1,4 +1,4 @@
-package com.lekiwi.heartbeat.state.heartbeat;
+package com.lekiwi.heartbeat.state.registry;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -15,14 +15,22 @@ import org.jspecify.annotations.Nullable;
  * @param site where it stands
  * @param address its network address
  */
-record RobotIdentity(String name, RobotType type, @Nullable String site, @Nullable String address) {
+public record RobotIdentity(String name, RobotType type, @Nullable String site, @Nullable String address) {
 
-	static RobotIdentity of(RobotChange robot) {
+	/**
+	 * Who a robot is now.
+	 * @param robot the robot
+	 * @return its identity
+	 */
+	public static RobotIdentity of(RobotChange robot) {
 		return new RobotIdentity(robot.name(), robot.type(), robot.site(), robot.address());
 	}
 
-	/** What an event says from which on it is so. */
-	Map<String, Object> details() {
+	/**
+	 * What an event says from which on it is so.
+	 * @return details of an event
+	 */
+	public Map<String, Object> details() {
 		Map<String, Object> details = new HashMap<>();
 		details.put("name", this.name);
 		details.put("type", this.type);
@@ -35,8 +43,12 @@ record RobotIdentity(String name, RobotType type, @Nullable String site, @Nullab
 		return details;
 	}
 
-	/** What an event says that tells of a change: also how it was. */
-	Map<String, Object> details(@Nullable RobotIdentity previous) {
+	/**
+	 * What an event says that tells of a change: also how it was.
+	 * @param previous who it was; absent when that is not known
+	 * @return details of an event
+	 */
+	public Map<String, Object> details(@Nullable RobotIdentity previous) {
 		Map<String, Object> details = details();
 		if (previous != null) {
 			details.put("previous", previous.details());
