@@ -1,7 +1,9 @@
 package com.lekiwi.heartbeat.benchmarks.fleet;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
@@ -11,13 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests at times that are fixed beforehand, whether the ones before were
- * answered or not: a server that stalls is not spared. Times are measured from when a
- * request was to be sent, so that what waited for this program counts as well.
+ * answered or not: a server that stalls is not spared. Beyond a number of connections
+ * requests wait here, as at an edge in front of the server. Times are measured from when
+ * a request was to be sent, so that waiting counts, wherever it happens.
  */
 final class OpenLoop implements AutoCloseable {
 
-	/** Beyond this the server does not keep up, and no time means anything. */
-	private static final int MAX_IN_FLIGHT = 4_000;
+	/** Connections at most. */
+	static final int MAX_IN_FLIGHT = 256;
+
+	/** Who is later than this does not keep up, and no time means anything. */
+	private static final Duration MAX_LATE = Duration.ofSeconds(10);
 
 	private static final double NANOS_PER_MS = 1e6;
 
@@ -31,7 +37,7 @@ final class OpenLoop implements AutoCloseable {
 
 	private final AtomicReference<Latencies> latencies = new AtomicReference<>(new Latencies());
 
-	private final AtomicInteger inFlight = new AtomicInteger();
+	private final Semaphore connections = new Semaphore(MAX_IN_FLIGHT);
 
 	private final AtomicReference<@Nullable String> fault = new AtomicReference<>();
 
@@ -82,28 +88,40 @@ final class OpenLoop implements AutoCloseable {
 			for (long wait = due - System.nanoTime(); wait > 0 && this.running; wait = due - System.nanoTime()) {
 				LockSupport.parkNanos(this, wait);
 			}
-			if (this.running) {
+			if (this.running && connects(due)) {
 				send(k, due);
 			}
 		}
 	}
 
+	/** Waits for a connection. */
+	private boolean connects(long due) {
+		try {
+			if (this.connections.tryAcquire(MAX_LATE.toNanos() - (System.nanoTime() - due), TimeUnit.NANOSECONDS)) {
+				return true;
+			}
+			this.fault.compareAndSet(null, "more than " + MAX_LATE.toSeconds() + " s late");
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			this.fault.compareAndSet(null, "interrupted");
+		}
+		return false;
+	}
+
 	/** What becomes of the answer is noted where it arrives. */
 	@SuppressWarnings("FutureReturnValueIgnored")
 	private void send(long k, long due) {
-		if (this.inFlight.incrementAndGet() > MAX_IN_FLIGHT) {
-			this.fault.compareAndSet(null, MAX_IN_FLIGHT + " wait for an answer");
-		}
 		Latencies measured = this.latencies.get();
 		this.request.apply(k).whenComplete((wrong, failure) -> {
 			measured.add((System.nanoTime() - due) / NANOS_PER_MS);
-			this.inFlight.decrementAndGet();
 			if (failure != null) {
 				this.fault.compareAndSet(null, "no answer: " + failure.getMessage());
 			}
 			else if (!wrong.isEmpty()) {
 				this.fault.compareAndSet(null, wrong);
 			}
+			this.connections.release();
 		});
 	}
 
@@ -130,7 +148,8 @@ final class OpenLoop implements AutoCloseable {
 	public void close() {
 		this.running = false;
 		LockSupport.unpark(this.thread);
-		Waiting.until(this.name + " to be answered", () -> !this.thread.isAlive() && this.inFlight.get() == 0);
+		Waiting.until(this.name + " to be answered",
+				() -> !this.thread.isAlive() && this.connections.availablePermits() == MAX_IN_FLIGHT);
 	}
 
 }

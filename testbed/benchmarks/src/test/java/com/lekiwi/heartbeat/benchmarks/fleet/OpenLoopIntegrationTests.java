@@ -1,5 +1,6 @@
 package com.lekiwi.heartbeat.benchmarks.fleet;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -64,12 +65,18 @@ class OpenLoopIntegrationTests {
 	}
 
 	@Test
-	void aServerThatDoesNotKeepUpFailsTheRun() {
+	void aServerThatDoesNotKeepUpFailsTheRunAndGetsNoMoreConnections() {
 		CompletableFuture<String> never = new CompletableFuture<>();
-		try (OpenLoop loop = OpenLoop.start("page", 1_000_000, k -> never)) {
+		AtomicLong asked = new AtomicLong();
+		try (OpenLoop loop = OpenLoop.start("page", 1_000_000, k -> {
+			asked.incrementAndGet();
+			return never;
+		})) {
 			Awaitility.await()
+				.atMost(Duration.ofSeconds(30))
 				.untilAsserted(() -> assertThatExceptionOfType(BenchmarkException.class).isThrownBy(loop::latencies)
-					.withMessageContaining("wait for an answer"));
+					.withMessageContaining("10 s late"));
+			assertThat(asked).hasValue(OpenLoop.MAX_IN_FLIGHT);
 			never.complete("");
 		}
 	}
