@@ -136,7 +136,8 @@ class BlindnessIntegrationTests {
 				  AND lease_end('2020-01-01 00:01:08Z', '2020-01-01 00:01:11Z') = '2020-01-01 00:01:11Z'
 				  AND lease_end('2020-01-01 00:00:04Z', '2020-01-01 00:00:07Z') = '2020-01-01 00:01:10Z'
 				  AND lease_end('2020-01-01 00:00:00Z', '2020-01-01 00:00:03Z') = '2020-01-01 00:00:03Z'""",
-				Boolean.class)).isTrue();
+				Boolean.class))
+			.isTrue();
 	}
 
 	/** Whichever of them a lease meets first, it ends a whole one after the last. */
