@@ -86,7 +86,7 @@ class AmendmentIntegrationTests {
 		assertThat(read("amend-2").site()).isEqualTo("elsewhere");
 		beat("amend-2", 4, "said last", "elsewhere");
 		assertThat(read("amend-2").name()).isEqualTo("said last");
-		this.http.beat("amend-3", "{\"boot_id\":\"b\",\"seq\":1}");
+		this.http.beat("amend-3", "{\"boot_id\":\"b\",\"seq\":1,\"interval_s\":300}");
 		patch("amend-3", "application/json", "{\"name\":\"given\",\"site\":\"here\"}");
 		patch("amend-3", "application/json", "{\"name\":null,\"site\":null}");
 		assertThat(read("amend-3").name()).isEqualTo("amend-3");
@@ -175,9 +175,10 @@ class AmendmentIntegrationTests {
 			.containsEntry("site", robot.site());
 	}
 
+	/** Beats seldom, so that other tests' robots do not fall silent together with it. */
 	private HttpResponse<String> beat(String id, int seq, String name, String site) {
-		return this.http.beat(id,
-				"{\"boot_id\":\"b\",\"seq\":%d,\"name\":\"%s\",\"site\":\"%s\"}".formatted(seq, name, site));
+		return this.http.beat(id, "{\"boot_id\":\"b\",\"seq\":%d,\"interval_s\":300,\"name\":\"%s\",\"site\":\"%s\"}"
+			.formatted(seq, name, site));
 	}
 
 	private HttpResponse<String> patch(String id, String contentType, String body) {

@@ -65,6 +65,9 @@ class ReadOutageIntegrationTests {
 			Awaitility.await()
 				.atMost(Duration.ofSeconds(40))
 				.until(() -> PATHS.stream().allMatch(path -> http.get(path).statusCode() == 200));
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(40))
+				.until(() -> http.beat("read-again", "{\"boot_id\":\"b\",\"seq\":1}").statusCode() == 204);
 			assertThat(http.get("/api/v2/robots/bulk-000001").body()).doesNotContain("lost\"");
 		}
 	}

@@ -88,7 +88,7 @@ class FanoutIntegrationTests {
 
 	@Test
 	void whatAPersonSaysIsPublishedAsABeatIs() {
-		beat("kiwi-named", 1, "\"name\":\"said\"");
+		beat("kiwi-named", 1, "\"name\":\"said\",\"interval_s\":300");
 		this.http.send("PATCH", "/api/v2/robots/kiwi-named", "application/json",
 				"{\"name\":\"given\",\"tags\":[\"t\"]}");
 		Awaitility.await().until(() -> robots("kiwi-named").stream().anyMatch(robot -> robot.name().equals("given")));

@@ -52,8 +52,8 @@ class BadListIntegrationTests {
 	@Test
 	void aCursorIsGoodForItsOwnSortAndFilterOnly() {
 		try (Http http = new Http(this.port)) {
-			http.beat("cursor-1", "{\"boot_id\":\"b\",\"seq\":1}");
-			http.beat("cursor-2", "{\"boot_id\":\"b\",\"seq\":1}");
+			http.beat("cursor-1", "{\"boot_id\":\"b\",\"seq\":1,\"interval_s\":300}");
+			http.beat("cursor-2", "{\"boot_id\":\"b\",\"seq\":1,\"interval_s\":300}");
 			String cursor = Listed.page(http, "limit=1&sort=name&q=cursor").nextCursor();
 			assertThat(Listed.ids(http, "limit=5&sort=name&q=cursor&cursor=" + cursor)).containsExactly("cursor-2");
 			for (String query : List.of("sort=-name&q=cursor", "sort=id&q=cursor", "sort=name", "sort=name&q=other",
@@ -68,8 +68,8 @@ class BadListIntegrationTests {
 	@Test
 	void aCursorThatSomebodyMadeUpIsRefusedAndHarmsNobody() {
 		try (Http http = new Http(this.port)) {
-			http.beat("forged-1", "{\"boot_id\":\"b\",\"seq\":1}");
-			http.beat("forged-2", "{\"boot_id\":\"b\",\"seq\":1}");
+			http.beat("forged-1", "{\"boot_id\":\"b\",\"seq\":1,\"interval_s\":300}");
+			http.beat("forged-2", "{\"boot_id\":\"b\",\"seq\":1,\"interval_s\":300}");
 			String sum = new String(
 					Base64.getUrlDecoder().decode(Listed.page(http, "limit=1&sort=status_since&q=forged").nextCursor()),
 					StandardCharsets.UTF_8)
