@@ -29,7 +29,9 @@ final class Fleet {
 
 	private final int intervalS;
 
-	private final int falling;
+	private final int groups;
+
+	private final int groupSize;
 
 	private final AtomicLongArray numbers;
 
@@ -37,12 +39,14 @@ final class Fleet {
 	 * Makes a fleet.
 	 * @param robots how many in all, at least 20
 	 * @param intervalS what they say is their interval, in seconds
-	 * @param falling how many fall silent one by one
+	 * @param groups how often some fall silent one by one
+	 * @param groupSize how many do, each time
 	 */
-	Fleet(int robots, int intervalS, int falling) {
+	Fleet(int robots, int intervalS, int groups, int groupSize) {
 		this.robots = robots;
 		this.intervalS = intervalS;
-		this.falling = falling;
+		this.groups = groups;
+		this.groupSize = groupSize;
 		this.numbers = new AtomicLongArray(robots);
 	}
 
@@ -56,12 +60,23 @@ final class Fleet {
 
 	/** Robots that beat all the time. */
 	int[] steady() {
-		return IntStream.range(0, this.robots).filter(robot -> !ofSilentSite(robot)).skip(this.falling).toArray();
+		return IntStream.range(0, this.robots)
+			.filter(robot -> !ofSilentSite(robot))
+			.skip((long) this.groups * this.groupSize)
+			.toArray();
 	}
 
-	/** Robots that fall silent one by one, spread over the other sites. */
-	int[] falling() {
-		return IntStream.range(0, this.robots).filter(robot -> !ofSilentSite(robot)).limit(this.falling).toArray();
+	/**
+	 * Robots that fall silent one by one, spread over the other sites.
+	 * @param group which of the groups, from 0
+	 * @return the robots
+	 */
+	int[] falling(int group) {
+		return IntStream.range(0, this.robots)
+			.filter(robot -> !ofSilentSite(robot))
+			.skip((long) group * this.groupSize)
+			.limit(this.groupSize)
+			.toArray();
 	}
 
 	/** All robots of the site that falls silent. */
@@ -83,7 +98,7 @@ final class Fleet {
 
 	/** The beat with which a robot is known to be there. */
 	String firstBeat(int robot) {
-		boolean steady = !ofSilentSite(robot) && robot - robot / SITES >= this.falling;
+		boolean steady = !ofSilentSite(robot) && robot - robot / SITES >= this.groups * this.groupSize;
 		return beat(robot, steady ? this.intervalS : LONG_INTERVAL_S);
 	}
 

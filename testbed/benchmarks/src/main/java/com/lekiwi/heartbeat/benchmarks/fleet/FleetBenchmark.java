@@ -26,6 +26,8 @@ public final class FleetBenchmark implements Benchmark {
 
 	private static final int MOST_ROBOTS = 500_000;
 
+	private static final int LONGEST_S = 600;
+
 	private static final List<Integer> SIZES = List.of(1_000, 10_000, 100_000);
 
 	private static final List<Integer> QUICK_SIZES = List.of(1_000, 10_000);
@@ -34,12 +36,11 @@ public final class FleetBenchmark implements Benchmark {
 			description = "robots of each fleet (1000,10000,100000; quick: 1000,10000)")
 	private @Nullable List<Integer> sizes;
 
-	@Option(names = "--seconds", paramLabel = "N", description = "for how long each thing is measured (15; quick: 4)")
+	@Option(names = "--seconds", paramLabel = "N", description = "for how long each thing is measured (12; quick: 4)")
 	private @Nullable Integer seconds;
 
-	@Option(names = "--plain-pages",
-			description = "read pages by id, from a state-manager whose list has no filters yet")
-	private boolean plainPages;
+	@Option(names = "--warm-up", paramLabel = "N", description = "seconds of warm-up for each fleet (40; quick: 10)")
+	private @Nullable Integer warmUp;
 
 	@Spec
 	private @Nullable CommandSpec spec;
@@ -80,11 +81,16 @@ public final class FleetBenchmark implements Benchmark {
 						"--sizes: " + robots + ": a fleet has from " + Fleet.SITES + " to " + MOST_ROBOTS + " robots");
 			}
 		}
-		int window = (this.seconds != null) ? this.seconds : quick ? 4 : 15;
-		if (window < 1 || window > 600) {
-			throw misused("--seconds: " + window + ": from 1 to 600");
+		int window = (this.seconds != null) ? this.seconds : quick ? 4 : 12;
+		if (window < 1 || window > LONGEST_S) {
+			throw misused("--seconds: " + window + ": from 1 to " + LONGEST_S);
 		}
-		return new FleetSettings(List.copyOf(new TreeSet<>(chosen)), Duration.ofSeconds(window), this.plainPages);
+		int before = (this.warmUp != null) ? this.warmUp : quick ? 10 : 40;
+		if (before < 1 || before > LONGEST_S) {
+			throw misused("--warm-up: " + before + ": from 1 to " + LONGEST_S);
+		}
+		return new FleetSettings(List.copyOf(new TreeSet<>(chosen)), Duration.ofSeconds(window),
+				Duration.ofSeconds(before));
 	}
 
 	private RuntimeException misused(String message) {

@@ -1,27 +1,37 @@
 package com.lekiwi.heartbeat.benchmarks.fleet;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import com.lekiwi.heartbeat.benchmarks.run.BenchmarkException;
+import org.jspecify.annotations.Nullable;
 
-/** Speaks to state-manager as robots, gateways and operators do. */
+/**
+ * Speaks to state-manager as robots, gateways and operators do. A request has a thread
+ * and a connection until it is answered: the newer, asynchronous client of the JDK takes
+ * most of a core for what is sent here.
+ */
 final class FleetClient implements AutoCloseable {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
-	private static final int OK = 200;
+	private static final int TIMEOUT_MS = 10_000;
 
 	private static final int NO_CONTENT = 204;
 
-	private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+	static {
+		// Idle connections that are kept; five by default.
+		System.setProperty("http.maxConnections", Integer.toString(2 * OpenLoop.MAX_IN_FLIGHT));
+	}
+
+	/** Who sends bounds what is in flight, and so the threads. */
+	private final ExecutorService threads = Executors
+		.newCachedThreadPool(Thread.ofPlatform().daemon().name("fleet-client-", 0).factory());
 
 	private final String base;
 
@@ -30,16 +40,32 @@ final class FleetClient implements AutoCloseable {
 	}
 
 	/**
+	 * An answer.
+	 *
+	 * @param status its status
+	 * @param body its body, whole
+	 */
+	private record Answer(int status, String body) {
+
+	}
+
+	/**
 	 * Sends a robot's beat; gives what is wrong, or an empty text once it is committed.
 	 */
 	CompletableFuture<String> beat(String id, String body) {
-		HttpRequest request = post("robots/" + id + "/heartbeat", body);
-		return this.http.sendAsync(request, BodyHandlers.discarding()).thenApply(faultUnless(NO_CONTENT));
+		return later("robots/" + id + "/heartbeat", body, NO_CONTENT);
 	}
 
 	/** Gets something whole; gives what is wrong, or an empty text. */
 	CompletableFuture<String> get(String path) {
-		return this.http.sendAsync(request(path).build(), BodyHandlers.ofByteArray()).thenApply(faultUnless(OK));
+		return later(path, null, HttpURLConnection.HTTP_OK);
+	}
+
+	private CompletableFuture<String> later(String path, @Nullable String body, int expected) {
+		return CompletableFuture.supplyAsync(() -> {
+			int status = exchange(path, body).status();
+			return (status == expected) ? "" : "answer " + status + " to " + path;
+		}, this.threads);
 	}
 
 	/**
@@ -47,7 +73,7 @@ final class FleetClient implements AutoCloseable {
 	 * @throws BenchmarkException if it is not there
 	 */
 	String text(String path) {
-		return send(request(path).build());
+		return textOf(path, null);
 	}
 
 	/**
@@ -56,44 +82,45 @@ final class FleetClient implements AutoCloseable {
 	 * @return the answer
 	 */
 	String batch(String beats) {
-		return send(post("heartbeats", beats));
+		return textOf("heartbeats", beats);
 	}
 
-	private String send(HttpRequest request) {
+	private String textOf(String path, @Nullable String body) {
+		Answer answer = exchange(path, body);
+		if (answer.status() != HttpURLConnection.HTTP_OK) {
+			throw new BenchmarkException("answer " + answer.status() + " to " + path + ": " + answer.body());
+		}
+		return answer.body();
+	}
+
+	private Answer exchange(String path, @Nullable String body) {
 		try {
-			HttpResponse<String> answer = this.http.send(request, BodyHandlers.ofString());
-			if (answer.statusCode() != OK) {
-				throw new BenchmarkException(
-						request.method() + " " + request.uri() + ": " + answer.statusCode() + " " + answer.body());
+			HttpURLConnection connection = (HttpURLConnection) URI.create(this.base + path).toURL().openConnection();
+			connection.setConnectTimeout(TIMEOUT_MS);
+			connection.setReadTimeout(TIMEOUT_MS);
+			if (body != null) {
+				byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+				connection.setDoOutput(true);
+				connection.setRequestProperty("Content-Type", "application/json");
+				connection.setFixedLengthStreamingMode(bytes.length);
+				try (OutputStream out = connection.getOutputStream()) {
+					out.write(bytes);
+				}
 			}
-			return answer.body();
+			int status = connection.getResponseCode();
+			try (InputStream in = (status < HttpURLConnection.HTTP_BAD_REQUEST) ? connection.getInputStream()
+					: connection.getErrorStream()) {
+				return new Answer(status, (in != null) ? new String(in.readAllBytes(), StandardCharsets.UTF_8) : "");
+			}
 		}
 		catch (IOException ex) {
-			throw new BenchmarkException(request.uri() + " gives no answer: " + ex.getMessage(), ex);
+			throw new BenchmarkException("no answer to " + path + ": " + ex.getMessage(), ex);
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new BenchmarkException("interrupted", ex);
-		}
-	}
-
-	private static Function<HttpResponse<?>, String> faultUnless(int status) {
-		return answer -> (answer.statusCode() == status) ? "" : "answer " + answer.statusCode() + " to " + answer.uri();
-	}
-
-	private HttpRequest post(String path, String body) {
-		return request(path).header("Content-Type", "application/json")
-			.POST(HttpRequest.BodyPublishers.ofString(body))
-			.build();
-	}
-
-	private HttpRequest.Builder request(String path) {
-		return HttpRequest.newBuilder(URI.create(this.base + path)).timeout(TIMEOUT);
 	}
 
 	@Override
 	public void close() {
-		this.http.shutdownNow();
+		this.threads.shutdownNow();
 	}
 
 }

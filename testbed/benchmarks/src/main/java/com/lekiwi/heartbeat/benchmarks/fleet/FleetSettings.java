@@ -13,9 +13,9 @@ import com.lekiwi.heartbeat.benchmarks.process.JavaServer;
  *
  * @param sizes fleets, from the smallest to the largest
  * @param window for how long each thing is measured
- * @param plainPages whether pages are read without a filter
+ * @param warmUp for how long each service is warmed up
  */
-record FleetSettings(List<Integer> sizes, Duration window, boolean plainPages) {
+record FleetSettings(List<Integer> sizes, Duration window, Duration warmUp) {
 
 	/** One robot's state, any robot of the fleet. */
 	static final int GETS_PER_SECOND = 50;
@@ -42,8 +42,11 @@ record FleetSettings(List<Integer> sizes, Duration window, boolean plainPages) {
 	/** What two cores take besides all else. */
 	private static final int BEATS_PER_SECOND = 1_700;
 
-	/** Not so many that a site would count as silent. */
-	private static final int LEAST_STEADY_SHARE = 10;
+	/** In the warm-up, while Redis is there, and while it is away. */
+	static final int GROUPS = 3;
+
+	/** Not so many in a group that a site would count as silent. */
+	private static final int LARGEST_GROUP = 10;
 
 	/** Copies the sizes. */
 	FleetSettings {
@@ -57,14 +60,13 @@ record FleetSettings(List<Integer> sizes, Duration window, boolean plainPages) {
 				SHORTEST_INTERVAL_S, Fleet.LONG_INTERVAL_S);
 	}
 
-	/** Robots that fall silent one by one while Redis is there. */
+	/** Robots that fall silent one by one, each of {@value #GROUPS} times. */
 	int falling(int robots) {
-		return Math.clamp(this.window.toSeconds() * FALLING_PER_SECOND, 1, robots / LEAST_STEADY_SHARE);
+		return Math.clamp(this.window.toSeconds() * FALLING_PER_SECOND, 1, robots / LARGEST_GROUP);
 	}
 
-	/** Robots that fall silent one by one while Redis is away: as many. */
 	Fleet fleet(int robots) {
-		return new Fleet(robots, intervalS(robots), 2 * falling(robots));
+		return new Fleet(robots, intervalS(robots), GROUPS, falling(robots));
 	}
 
 	/** Copied into the report. */
@@ -74,9 +76,9 @@ record FleetSettings(List<Integer> sizes, Duration window, boolean plainPages) {
 		map.put("interval_s", this.sizes.stream().map(FleetSettings::intervalS).collect(Collectors.toList()));
 		map.put("sites", Fleet.SITES);
 		map.put("window_seconds", this.window.toSeconds());
+		map.put("warm_up_seconds", this.warmUp.toSeconds());
 		map.put("gets_per_second", GETS_PER_SECOND);
 		map.put("pages_per_second", PAGES_PER_SECOND);
-		map.put("page", this.plainPages ? "by id, not filtered" : "online, of one site");
 		map.put("page_limit", PAGE_LIMIT);
 		map.put("falling_per_second", FALLING_PER_SECOND);
 		map.put("falling_lease_s", Fleet.SHORT_LEASE_S);

@@ -15,12 +15,9 @@ final class ReadLoad {
 
 	private final Fleet fleet;
 
-	private final boolean plain;
-
-	ReadLoad(FleetClient client, Fleet fleet, boolean plain) {
+	ReadLoad(FleetClient client, Fleet fleet) {
 		this.client = client;
 		this.fleet = fleet;
-		this.plain = plain;
 	}
 
 	OpenLoop gets() {
@@ -39,9 +36,6 @@ final class ReadLoad {
 	 * @throws BenchmarkException if it holds anything else
 	 */
 	void checkPage() {
-		if (this.plain) {
-			return;
-		}
 		String site = Fleet.site(0);
 		JsonNode robots = JsonMapper.shared().readTree(this.client.text(page(0))).get("robots");
 		int expected = Math.min(FleetSettings.PAGE_LIMIT, Math.ceilDiv(this.fleet.robots(), Fleet.SITES));
@@ -55,11 +49,7 @@ final class ReadLoad {
 		}
 	}
 
-	private String page(int site) {
-		if (this.plain) {
-			return "robots?limit=" + FleetSettings.PAGE_LIMIT + "&cursor="
-					+ Fleet.id(site * (this.fleet.robots() / Fleet.SITES));
-		}
+	private static String page(int site) {
 		return "robots?status=online&site=" + Fleet.site(site) + "&limit=" + FleetSettings.PAGE_LIMIT;
 	}
 

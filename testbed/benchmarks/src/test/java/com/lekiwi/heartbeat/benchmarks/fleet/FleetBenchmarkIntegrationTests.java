@@ -35,7 +35,7 @@ class FleetBenchmarkIntegrationTests {
 	@Test
 	void aSmallFleetIsMeasuredAndNothingIsLeftRunning() {
 		FleetBenchmark benchmark = new FleetBenchmark(Clock.systemUTC());
-		new CommandLine(benchmark).parseArgs("--sizes", "50", "--seconds", "1", "--plain-pages");
+		new CommandLine(benchmark).parseArgs("--sizes", "50", "--seconds", "1", "--warm-up", "1");
 		Report report;
 		try (OpenResources resources = new OpenResources()) {
 			report = benchmark.measure(new BenchmarkRun(true, this.directory, Installation.ofThisProgram(), resources,

@@ -19,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class FleetTests {
 
-	private static final FleetSettings SETTINGS = new FleetSettings(List.of(50), Duration.ofSeconds(2), false);
+	private static final FleetSettings SETTINGS = new FleetSettings(List.of(50), Duration.ofSeconds(2),
+			Duration.ofSeconds(1));
 
 	@ParameterizedTest
 	@ValueSource(ints = { 20, 50, 999, 10_000 })
@@ -27,14 +28,15 @@ class FleetTests {
 		Fleet fleet = SETTINGS.fleet(robots);
 		TreeSet<Integer> all = new TreeSet<>();
 		int parts = 0;
-		for (int[] part : List.of(fleet.steady(), fleet.falling(), fleet.silentSite())) {
+		for (int[] part : List.of(fleet.steady(), fleet.falling(0), fleet.falling(1), fleet.falling(2),
+				fleet.silentSite())) {
 			IntStream.of(part).forEach(all::add);
 			parts += part.length;
 		}
 		assertThat(parts).isEqualTo(robots);
 		assertThat(all).hasSize(robots);
 		assertThat(fleet.steady()).isNotEmpty();
-		assertThat(fleet.falling()).isNotEmpty();
+		assertThat(fleet.falling(0)).isNotEmpty();
 		assertThat(fleet.silentSite()).hasSize(robots / Fleet.SITES);
 	}
 
@@ -42,8 +44,8 @@ class FleetTests {
 	void theSilentSiteIsOneAndTheOthersKeepMostOfTheirRobots() {
 		Fleet fleet = SETTINGS.fleet(10_000);
 		assertThat(IntStream.of(fleet.silentSite()).mapToObj(Fleet::site).distinct()).hasSize(1);
-		assertThat(IntStream.of(fleet.falling()).mapToObj(Fleet::site)).doesNotContain(Fleet.site(Fleet.SITES - 1));
-		assertThat(fleet.falling().length).isLessThanOrEqualTo(10_000 / 5);
+		assertThat(IntStream.of(fleet.falling(1)).mapToObj(Fleet::site)).doesNotContain(Fleet.site(Fleet.SITES - 1));
+		assertThat(fleet.steady().length).isGreaterThan(10_000 / 2);
 	}
 
 	@Test
@@ -63,7 +65,7 @@ class FleetTests {
 	@Test
 	void whoIsToFallSilentHasALongLeaseUntilItsLastBeat() {
 		Fleet fleet = SETTINGS.fleet(50);
-		for (int robot : new int[] { fleet.falling()[0], fleet.silentSite()[0] }) {
+		for (int robot : new int[] { fleet.falling(0)[0], fleet.falling(2)[0], fleet.silentSite()[0] }) {
 			assertThat(interval(fleet.firstBeat(robot))).isEqualTo(Fleet.LONG_INTERVAL_S);
 			assertThat(interval(fleet.lastBeat(robot))).isEqualTo(Fleet.SHORT_INTERVAL_S);
 		}

@@ -25,7 +25,7 @@ class FleetArgumentsIntegrationTests {
 	private final StringWriter err = new StringWriter();
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
+	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
 			--sizes=0          | a fleet has from 20 to 500000 robots
 			--sizes=19         | a fleet has from 20 to 500000 robots
 			--sizes=1000,-5    | --sizes: -5
@@ -33,6 +33,7 @@ class FleetArgumentsIntegrationTests {
 			--sizes=many       | 'many' is not an int
 			--seconds=0        | --seconds: 0: from 1 to 600
 			--seconds=601      | from 1 to 600
+			--warm-up=0        | --warm-up: 0: from 1 to 600
 			--robots=5         | --robots
 			""")
 	void aWrongArgumentIsNamedAndNothingIsStarted(String argument, String message) {
