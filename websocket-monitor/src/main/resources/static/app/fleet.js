@@ -2,6 +2,8 @@
 
 export const STATUSES = ['failed', 'offline', 'maintenance', 'discovered', 'online'];
 
+const NOTHING = { incidents: [], blind: [] };
+
 export class Fleet {
   robots = new Map();
   /** Rises when anything but a beat changes: robots come, go, or look different to filters. */
@@ -10,6 +12,7 @@ export class Fleet {
   version = 0;
   source = null;
   gaps = new Map();
+  situation = NOTHING;
   loaded = false;
   #parts = [];
 
@@ -19,6 +22,7 @@ export class Fleet {
       case 'snapshot': this.#snapshot(frame); return true;
       case 'delta': this.#delta(frame); return true;
       case 'gap': this.#gap(frame); return true;
+      case 'situation': this.situation = frame; return true;
       case 'ping': this.#source(frame.source); return true;
       default: return false;
     }
@@ -55,9 +59,10 @@ export class Fleet {
     this.source = source;
   }
 
-  /** A new connection is told anew which gaps are open. */
+  /** A new connection is told anew which gaps are open, and what befalls whom. */
   forgetGaps() {
     this.gaps.clear();
+    this.situation = NOTHING;
   }
 
   #changed(reshaped) {
@@ -69,6 +74,19 @@ export class Fleet {
     const counts = Object.fromEntries(STATUSES.map(status => [status, 0]));
     for (const robot of this.robots.values()) counts[robot.status] = (counts[robot.status] ?? 0) + 1;
     return counts;
+  }
+
+  flapping() {
+    let flapping = 0;
+    for (const robot of this.robots.values()) if (robot.flapping) flapping++;
+    return flapping;
+  }
+
+  /** How many robots are offline for which cause. */
+  causes() {
+    const causes = new Map();
+    for (const { offline_cause: cause } of this.robots.values()) if (cause) causes.set(cause, (causes.get(cause) ?? 0) + 1);
+    return causes;
   }
 
   sites() {
@@ -88,7 +106,7 @@ export const byText = collator.compare;
 /** What is needed of a robot again and again, reckoned once. */
 function prepared(robot) {
   robot.heardAt = robot.beat ? Date.parse(robot.beat.received_at) : null;
-  robot.haystack = `${robot.id}\n${robot.name}\n${robot.site ?? ''}\n${robot.address ?? ''}\n${robot.tags?.join('\n') ?? ''}`
+  robot.haystack = `${robot.id}\n${robot.name}\n${robot.site ?? ''}\n${robot.address ?? ''}\n${robot.tags?.join('\n') ?? ''}\n${robot.maintenance?.reason ?? ''}`
     .toLowerCase();
   return robot;
 }

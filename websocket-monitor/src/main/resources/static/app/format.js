@@ -1,9 +1,10 @@
 // Values as people read them.
 
 /** The age of something in as few characters as possible; seconds count. */
-export function age(ms) {
+export function age(ms, coarse = false) {
   if (ms == null) return '–';
   const seconds = Math.max(0, Math.floor(ms / 1000));
+  if (coarse && seconds < 3600) return seconds < 60 ? 'under 1 min' : `${Math.floor(seconds / 60)} min`;
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes} min ${String(seconds % 60).padStart(2, '0')} s`;
@@ -22,13 +23,25 @@ export const number = value => (value == null ? '–' : count.format(value));
 const clockTime = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 export const time = value => clockTime.format(typeof value === 'string' ? Date.parse(value) : value);
 
+const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const minuteFormat = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
+
+/** A time to the minute, with its day where that is not today. */
+export const exact = (ms, now = Date.now()) => dayOf(ms, now) + minuteFormat.format(ms);
+export const exactSeconds = (ms, now = Date.now()) => dayOf(ms, now) + clockTime.format(ms);
+
+function dayOf(ms, now) {
+  const day = dayFormat.format(ms);
+  return day === dayFormat.format(now ?? Date.now()) ? '' : `${day}, `;
+}
+
 export const TYPES = { lekiwi: 'LeKiwi', xle: 'XLE', unknown: 'Unknown' };
 export const LABELS = {
   failed: 'Failed', offline: 'Offline', maintenance: 'Maintenance', discovered: 'Discovered', online: 'Online',
 };
 export const MEANINGS = {
   failed: 'Alive, and says itself that something is wrong',
-  offline: 'Its lease ran out: no heartbeat for three intervals',
+  offline: 'It said goodbye, or its lease ran out: no heartbeat for three intervals',
   maintenance: 'Set aside by a person',
   discovered: 'Known, never heard',
   online: 'Its last heartbeat is younger than its lease',

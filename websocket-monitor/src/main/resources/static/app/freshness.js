@@ -17,7 +17,7 @@ export function freshness(fleet, connection, heardAt, now) {
   if (!source) return { level: 'wait', label: 'Loading', asOf: null, message: null };
   if (fleet.gaps.has('state_manager_away') || source.state_manager === 'down') {
     return { level: 'old', label: 'Data is old', asOf: known,
-      message: `The state manager does not answer. ${since(known, now)}` };
+      message: `The state manager does not answer. Robots may go unheard, which will count against none of them. ${since(known, now)}` };
   }
   if (fleet.gaps.has('updates_lost') || source.redis === 'down') {
     return { level: 'slow', label: 'Delayed', asOf: known,

@@ -1,8 +1,9 @@
 // Who this is, how many robots are how, and how old the data is.
 import { h, Still } from '/app/dom.js';
+import { FLAPPING } from '/app/condition.js';
 import { STATUSES } from '/app/fleet.js';
 import { LABELS, MEANINGS, number, time } from '/app/format.js';
-import { Shape } from '/app/shapes.js';
+import { Blink, Shape } from '/app/shapes.js';
 
 const THEMES = { auto: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' };
 
@@ -11,7 +12,7 @@ export function Header({ fleet, view, theme, fresh, actions }) {
     h('div', { class: 'brand' },
       h('img', { src: '/app/icon.svg', alt: '', width: 28, height: 28 }),
       h('h1', null, 'Lekiwi ', h('b', null, 'Heartbeat'))),
-    h(Counts, { counts: JSON.stringify(fleet.counts()), total: fleet.robots.size, status: view.status, show: actions.show }),
+    h(Counts, { counts: JSON.stringify(fleet.counts()), total: fleet.robots.size, status: view.status, flapping: fleet.flapping(), blinks: view.flapping, show: actions.show }),
     h('div', { class: 'side' },
       h('div', { class: `fresh fresh-${fresh.level}`, 'data-testid': 'freshness', 'data-level': fresh.level },
         h('span', { class: 'dot', 'aria-hidden': 'true' }),
@@ -22,16 +23,20 @@ export function Header({ fleet, view, theme, fresh, actions }) {
 }
 
 class Counts extends Still {
-  render({ counts: text, total, status, show }) {
+  render({ counts: text, total, status, flapping, blinks, show }) {
     const counts = JSON.parse(text);
     const toggle = name => show({ status: status.includes(name) ? status.filter(other => other !== name) : [...status, name] });
     return h('div', { class: 'counts', role: 'group', 'aria-label': 'Robots by status; press to filter' },
-      h('button', { type: 'button', class: 'count', 'aria-pressed': String(status.length === 0), 'data-testid': 'count-all', onClick: () => show({ status: [] }) },
+      h('button', { type: 'button', class: 'count', 'aria-pressed': String(status.length === 0 && !blinks), 'data-testid': 'count-all', onClick: () => show({ status: [], flapping: false }) },
         h('b', null, number(total)), h('span', null, 'All')),
       [...STATUSES].reverse().map(name => h('button', {
         key: name, type: 'button', class: `count status-${name}`, title: MEANINGS[name], 'data-testid': `count-${name}`,
         'data-empty': counts[name] === 0 ? '' : undefined, 'aria-pressed': String(status.includes(name)), onClick: () => toggle(name),
-      }, h(Shape, { status: name }), h('b', null, number(counts[name])), h('span', null, LABELS[name]))));
+      }, h(Shape, { status: name }), h('b', null, number(counts[name])), h('span', null, LABELS[name]))),
+      h('button', {
+        type: 'button', class: 'count status-flapping', title: FLAPPING, 'data-testid': 'count-flapping',
+        'data-empty': flapping === 0 ? '' : undefined, 'aria-pressed': String(blinks), onClick: () => show({ flapping: !blinks }),
+      }, h(Blink), h('b', null, number(flapping)), h('span', null, 'Flapping')));
   }
 }
 

@@ -26,6 +26,8 @@ const actions = {
     writeAddress(view);
     draw();
   },
+  open: id => actions.show({ robot: id }),
+  close: () => actions.show({ robot: null }),
   changeTheme() {
     theme = nextTheme(theme);
     draw();

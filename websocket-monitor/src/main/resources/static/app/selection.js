@@ -8,9 +8,15 @@ const byNumber = value => (a, b, way) => {
   return way * (x - y);
 };
 
+/** A robot that blinks comes after those that are away, and before all that are well. */
+function urgency(robot) {
+  const rank = STATUSES.indexOf(robot.status);
+  return robot.flapping && rank > 1 ? 1.5 : rank;
+}
+
 /** `beats`: the order changes with every beat. */
 export const SORTS = {
-  attention: { label: 'Needs attention', compare: (a, b, way) => way * (STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status)) },
+  attention: { label: 'Needs attention', compare: (a, b, way) => way * (urgency(a) - urgency(b)) },
   name: { label: 'Name', compare: (a, b, way) => way * byText(a.name, b.name) },
   type: { label: 'Type', compare: (a, b, way) => way * byText(a.type, b.type) },
   site: { label: 'Site', compare: (a, b, way) => way * byText(a.site ?? '\uffff', b.site ?? '\uffff') },
@@ -32,7 +38,7 @@ export class Selection {
   of(fleet, view) {
     const sort = SORTS[view.sort] ?? SORTS.attention;
     const words = view.q.trim().toLowerCase();
-    const key = JSON.stringify([fleet.shape, sort.beats ? fleet.version : 0, view.sort, view.reverse, words, view.status, view.type, view.site]);
+    const key = JSON.stringify([fleet.shape, sort.beats ? fleet.version : 0, view.sort, view.reverse, words, view.status, view.cause, view.flapping, view.type, view.site]);
     if (key !== this.#key) {
       this.#key = key;
       const way = view.reverse ? -1 : 1;
@@ -47,6 +53,8 @@ export class Selection {
 
 function taken(robot, view, words) {
   return (!view.status.length || view.status.includes(robot.status))
+    && (!view.cause.length || view.cause.includes(robot.offline_cause))
+    && (!view.flapping || robot.flapping)
     && (!view.type.length || view.type.includes(robot.type))
     && (!view.site.length || view.site.includes(robot.site ?? ''))
     && (!words || robot.haystack.includes(words));

@@ -14,7 +14,13 @@ export function Shape({ status }) {
   return h('svg', { class: 'shape', viewBox: '0 0 16 16', 'aria-hidden': 'true' }, SHAPES[status]?.());
 }
 
-export function Status({ status }) {
+/** For a robot that goes and comes back. */
+export function Blink() {
+  return h('svg', { class: 'blink', viewBox: '0 0 16 16', 'aria-hidden': 'true' },
+    h('path', { d: 'M1.500 10.500h3v-6h3.500v8h3.500v-6h3', class: 'line' }));
+}
+
+export function Status({ status, note }) {
   return h('span', { class: `status status-${status}`, title: MEANINGS[status], 'data-status': status },
-    h(Shape, { status }), h('span', null, LABELS[status] ?? status));
+    h(Shape, { status }), h('span', null, LABELS[status] ?? status, note && `, ${note}`));
 }

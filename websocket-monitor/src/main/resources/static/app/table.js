@@ -1,5 +1,6 @@
 // The fleet as a table. It is built of roles: on a phone each row becomes a small card.
 import { h, Still } from '/app/dom.js';
+import { Condition, masked, minute, reasonOf } from '/app/condition.js';
 import { TYPES, number } from '/app/format.js';
 import { Battery, Beat, Load, Lost, Teleoperation } from '/app/readings.js';
 import { Status } from '/app/shapes.js';
@@ -18,7 +19,10 @@ export function RobotTable({ fleet, ids, now, view, actions }) {
       h('div', { class: 'row', role: 'row', 'aria-rowindex': 1 }, COLUMNS.map(([name, label, sort]) => h(Heading, { key: name, name, label, sort, view, actions })))),
     h(Window, {
       class: 'body', role: 'rowgroup', ids,
-      item: (id, index) => h(Row, { key: id, robot: fleet.robots.get(id), index, second: tick(fleet.robots.get(id), now) }),
+      item: (id, index) => {
+        const robot = fleet.robots.get(id);
+        return h(Row, { key: id, robot, index, second: tick(robot, now), minute: minute(robot, now), open: actions.open });
+      },
     }));
 }
 
@@ -36,13 +40,21 @@ function Heading({ name, label, sort, view, actions }) {
     }, label, h('span', { 'aria-hidden': 'true', class: 'arrow' }, sorted ? (view.reverse ? '↑' : '↓') : '')));
 }
 
+/** Opens what happened to the robot. */
+export function Name({ robot, open }) {
+  return h('button', { type: 'button', class: 'name', title: robot.name, 'aria-haspopup': 'dialog', 'data-testid': 'name', onClick: () => open(robot.id) },
+    h('bdi', null, robot.name));
+}
+
 class Row extends Still {
-  render({ robot, index, second }) {
+  render({ robot, index, second, minute: now, open }) {
     const cell = (name, ...content) => h('div', { class: `cell at-${name}`, role: 'cell' }, ...content);
     return h('div', { class: `row is-${robot.status}`, role: 'row', 'aria-rowindex': index + 2, 'data-testid': 'robot', 'data-robot-id': robot.id, 'data-status': robot.status },
-      cell('status', h(Status, { status: robot.status })),
-      cell('robot', h('bdi', { class: 'name', title: robot.name, 'data-testid': 'name' }, robot.name),
-        robot.name !== robot.id && h('span', { class: 'id faint' }, robot.id)),
+      cell('status', h(Status, { status: robot.status, note: masked(robot) }), h(Condition, { robot, now })),
+      cell('robot', h(Name, { robot, open }),
+        robot.maintenance?.reason
+          ? h('bdi', { class: 'id faint', title: reasonOf(robot.maintenance), 'data-testid': 'reason-of' }, robot.maintenance.reason)
+          : robot.name !== robot.id && h('span', { class: 'id faint' }, robot.id)),
       cell('type', TYPES[robot.type] ?? robot.type),
       cell('site', robot.site ? h('bdi', { title: robot.site }, robot.site) : h('span', { class: 'faint' }, '–')),
       cell('age', h(Beat, { robot, now: second })),

@@ -1,16 +1,19 @@
 // Search, filters, order, and the two ways to look.
 import { h } from '/app/dom.js';
+import { CAUSES, causeText } from '/app/condition.js';
 import { TYPES, number } from '/app/format.js';
 import { SORTS } from '/app/selection.js';
 
 const VIEWS = { table: 'Table', tiles: 'Tiles' };
 
 export function Toolbar({ fleet, view, actions, shown }) {
+  const causes = fleet.causes();
   return h('div', { class: 'toolbar' },
     h('input', {
       type: 'search', class: 'search', placeholder: 'Search name, id, site, tag, address', 'aria-label': 'Search robots',
       'data-testid': 'search', value: view.q, onInput: event => actions.show({ q: event.target.value }),
     }),
+    h(Choice, { name: 'cause', label: 'Why offline', all: 'Any cause', values: Object.keys(CAUSES).filter(cause => causes.has(cause)), chosen: view.cause, show: actions.show, text: cause => `${causeText(cause)} (${number(causes.get(cause) ?? 0)})` }),
     h(Choice, { name: 'type', label: 'Type', all: 'All types', values: fleet.types(), chosen: view.type, show: actions.show, text: type => TYPES[type] ?? type }),
     h(Choice, { name: 'site', label: 'Site', all: 'All sites', values: fleet.sites(), chosen: view.site, show: actions.show, text: site => site || 'No site' }),
     h('label', { class: 'choice' }, h('span', null, 'Sort'),

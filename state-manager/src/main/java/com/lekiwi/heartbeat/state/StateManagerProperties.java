@@ -26,15 +26,17 @@ import org.springframework.validation.annotation.Validated;
  * @param flapping when a robot that blinks is no longer announced
  * @param incidents when silence is that of a site
  * @param fanout how changes are told
+ * @param cache how copies of robots are kept in Redis
  * @param retention how long history is kept
+ * @param export how the fleet is given as a file
  * @param health whom the system's health asks
  */
 @Validated
 @ConfigurationProperties(prefix = "heartbeat", ignoreUnknownFields = false)
 public record StateManagerProperties(@Valid @DefaultValue Ingest ingest, @Valid @DefaultValue Liveness liveness,
 		@Valid @DefaultValue Flapping flapping, @Valid @DefaultValue Incidents incidents,
-		@Valid @DefaultValue Fanout fanout, @Valid @DefaultValue Retention retention,
-		@Valid @DefaultValue Health health) {
+		@Valid @DefaultValue Fanout fanout, @Valid @DefaultValue Cache cache, @Valid @DefaultValue Retention retention,
+		@Valid @DefaultValue Export export, @Valid @DefaultValue Health health) {
 
 	/**
 	 * How heartbeats are taken.
@@ -127,6 +129,19 @@ public record StateManagerProperties(@Valid @DefaultValue Ingest ingest, @Valid 
 	}
 
 	/**
+	 * How copies of robots are kept in Redis.
+	 *
+	 * @param maxAge no copy is used for longer, whatever happens
+	 * @param timeout how long a read waits for Redis, before it asks PostgreSQL
+	 * @param probeInterval how often a Redis that failed is asked whether it is back
+	 */
+	public record Cache(@DefaultValue("5s") @NotNull @DurationMin(millis = 100) Duration maxAge,
+			@DefaultValue("50ms") @NotNull @DurationMin(millis = 1) Duration timeout,
+			@DefaultValue("200ms") @NotNull @DurationMin(millis = 10) Duration probeInterval) {
+
+	}
+
+	/**
 	 * How long history is kept.
 	 *
 	 * @param samplesDays days of samples
@@ -138,6 +153,18 @@ public record StateManagerProperties(@Valid @DefaultValue Ingest ingest, @Valid 
 	public record Retention(@DefaultValue("30") @Min(1) int samplesDays,
 			@DefaultValue("500000") @Min(1) int samplesInMemory, @DefaultValue("365") @Min(1) int eventsDays,
 			@DefaultValue("31") @Min(1) int lateDays, @DefaultValue("7") @Min(1) int daysAhead) {
+
+	}
+
+	/**
+	 * How the fleet is given as a file.
+	 *
+	 * @param atOnce files that are on their way at the same time; whoever asks for more
+	 * is told to come again
+	 * @param longest how long one may take; then it is cut off
+	 */
+	public record Export(@DefaultValue("4") @Min(1) int atOnce,
+			@DefaultValue("10m") @NotNull @DurationMin(seconds = 1) Duration longest) {
 
 	}
 

@@ -35,7 +35,7 @@ class ConfigurationFileTests {
 		StateManagerProperties inCode = new Binder(new MapConfigurationPropertySource(Map.of()))
 			.bindOrCreate("heartbeat", StateManagerProperties.class);
 		assertThat(inFile).isEqualTo(inCode);
-		assertThat(sources).singleElement().satisfies(source -> assertThat(keys(source)).isEqualTo(33));
+		assertThat(sources).singleElement().satisfies(source -> assertThat(keys(source)).isEqualTo(38));
 	}
 
 	private static int keys(PropertySource<?> source) {

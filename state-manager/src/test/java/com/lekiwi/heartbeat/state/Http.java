@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.stream.Stream;
 
 /** Speaks to a state-manager under test. */
 public final class Http implements AutoCloseable {
@@ -21,6 +22,13 @@ public final class Http implements AutoCloseable {
 		return send(HttpRequest.newBuilder(URI.create(this.base + path)));
 	}
 
+	/** Sends a request without a body; headers are names and values in turn. */
+	public HttpResponse<String> ask(String method, String path, String... headers) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.base + path))
+			.method(method, HttpRequest.BodyPublishers.noBody());
+		return send((headers.length > 0) ? request.headers(headers) : request);
+	}
+
 	public HttpResponse<String> post(String path, String json) {
 		return send("POST", path, "application/json", json);
 	}
@@ -29,11 +37,12 @@ public final class Http implements AutoCloseable {
 		return post("/api/v2/robots/" + robot + "/heartbeat", json);
 	}
 
-	public HttpResponse<String> send(String method, String path, String contentType, String body) {
+	/** Headers are names and values in turn. */
+	public HttpResponse<String> send(String method, String path, String contentType, String body, String... headers) {
 		HttpRequest.BodyPublisher content = HttpRequest.BodyPublishers.ofString(body);
 		return send(HttpRequest.newBuilder(URI.create(this.base + path))
 			.method(method, content)
-			.header("Content-Type", contentType));
+			.headers(Stream.concat(Stream.of("Content-Type", contentType), Stream.of(headers)).toArray(String[]::new)));
 	}
 
 	private HttpResponse<String> send(HttpRequest.Builder request) {

@@ -8,7 +8,10 @@ import com.lekiwi.heartbeat.contract.heartbeat.ReportedStatus;
 import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.contract.identity.RobotType;
 import com.lekiwi.heartbeat.contract.robot.Beat;
+import com.lekiwi.heartbeat.contract.robot.MaintenanceTime;
+import com.lekiwi.heartbeat.contract.robot.OfflineCause;
 import com.lekiwi.heartbeat.contract.robot.RobotStatus;
+import com.lekiwi.heartbeat.contract.robot.TeleoperationStatus;
 import com.lekiwi.heartbeat.contract.update.BeatChange;
 import com.lekiwi.heartbeat.contract.update.FleetUpdate;
 import com.lekiwi.heartbeat.contract.update.RobotChange;
@@ -27,14 +30,17 @@ class FleetJsonTests {
 	void anUpdateIsReadBackAsItWasWritten() {
 		Beat beat = new Beat("b-1", 7, NOW, 5, ReportedStatus.OK, null, new Battery(81.5f, null), null, null);
 		RobotChange robot = new RobotChange(new RobotId("kiwi-07"), 3, "kiwi-07", RobotType.LEKIWI, "lab-a", null,
-				List.of("blue"), RobotStatus.ONLINE, NOW, true, NOW, null);
+				List.of("blue"), RobotStatus.OFFLINE, NOW, false, OfflineCause.SITE, true,
+				new MaintenanceTime(NOW, NOW.plusSeconds(60), "ada", null), NOW, null, null,
+				TeleoperationStatus.UNKNOWN);
 		FleetUpdate update = new FleetUpdate(NOW, List.of(robot),
 				List.of(new BeatChange(new RobotId("kiwi-07"), beat, null)));
 		String json = this.mapper.writeValueAsString(update);
 		assertThat(this.mapper.readValue(json, FleetUpdate.class)).isEqualTo(update);
 		assertThat(json).contains("\"published_at\":\"2026-01-01T12:00:00.120Z\"", "\"boot_id\":\"b-1\"",
-				"\"status\":\"online\"", "\"id\":\"kiwi-07\"", "\"percent\":81.5");
-		assertThat(json).doesNotContain("voltage", "null");
+				"\"status\":\"offline\"", "\"offline_cause\":\"site\"", "\"flapping\":true",
+				"\"until\":\"2026-01-01T12:01:00.120Z\"", "\"id\":\"kiwi-07\"", "\"percent\":81.5");
+		assertThat(json).doesNotContain("voltage", "reason", "retired_at", "null");
 	}
 
 	@Test

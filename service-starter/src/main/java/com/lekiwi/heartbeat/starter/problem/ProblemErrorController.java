@@ -2,6 +2,7 @@ package com.lekiwi.heartbeat.starter.problem;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
@@ -18,7 +19,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ProblemErrorController implements ErrorController {
 
 	@RequestMapping("/error")
-	ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
+	ResponseEntity<ProblemDetail> error(HttpServletRequest request, HttpServletResponse response) {
+		if (response.isCommitted()) {
+			// Half an answer is out: the container breaks the connection, and nothing may
+			// follow that could be taken for a part of it.
+			return ResponseEntity.internalServerError().build();
+		}
 		HttpStatus status = status(request);
 		ProblemType type = ProblemType.of(status);
 		return ResponseEntity.status(status)

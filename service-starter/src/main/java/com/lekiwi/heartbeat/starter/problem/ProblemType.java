@@ -35,6 +35,9 @@ public enum ProblemType {
 	/** 406: no answer in a form that the client accepts. */
 	NOT_ACCEPTABLE("The answer cannot be given in an accepted form"),
 
+	/** 412: it is no longer as the request says that it is. */
+	CHANGED_MEANWHILE("It was changed meanwhile"),
+
 	/** 413: the body is too large. */
 	TOO_LARGE("The body is too large"),
 
@@ -85,6 +88,7 @@ public enum ProblemType {
 			case 404 -> NOT_FOUND;
 			case 405 -> METHOD_NOT_ALLOWED;
 			case 406 -> NOT_ACCEPTABLE;
+			case 412 -> CHANGED_MEANWHILE;
 			case 413 -> TOO_LARGE;
 			case 415 -> UNSUPPORTED_MEDIA_TYPE;
 			case 422 -> REFUSED;

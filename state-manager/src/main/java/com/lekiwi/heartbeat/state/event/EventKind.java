@@ -14,6 +14,9 @@ public enum EventKind {
 	/** Its lease ran out. */
 	OFFLINE,
 
+	/** Why it is offline turned out to be another. */
+	CAUSE_CHANGED,
+
 	/** A boot began that was not known. */
 	REBOOTED,
 
@@ -29,7 +32,7 @@ public enum EventKind {
 	/** It runs other software. */
 	SOFTWARE_CHANGED,
 
-	/** Its name, type, site or address is another. */
+	/** Its name, type, site or address is another, or its tags are. */
 	CHANGED,
 
 	/** Late beats showed that it was alive while the log calls it offline. */

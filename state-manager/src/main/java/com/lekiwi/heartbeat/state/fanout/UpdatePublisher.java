@@ -2,19 +2,19 @@ package com.lekiwi.heartbeat.state.fanout;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.locks.Condition;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 
 import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.contract.update.BeatChange;
 import com.lekiwi.heartbeat.contract.update.FleetUpdate;
 import com.lekiwi.heartbeat.contract.update.RobotChange;
 import com.lekiwi.heartbeat.state.StateManagerProperties;
+import com.lekiwi.heartbeat.state.cache.RobotCache;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,6 +28,8 @@ import org.springframework.stereotype.Component;
 /**
  * Tells other services what changed, over Redis, after the commit. A change is never
  * waited for: it is left here, the latest per robot, and a thread of its own publishes.
+ * Before that it removes the robots' copies from the cache, so that nobody who was told
+ * of a change reads what was before.
  * <p>
  * Not guaranteed: that an update arrives. While Redis is away updates are dropped and
  * counted; readers take the robots anew when they are back.
@@ -39,17 +41,13 @@ public class UpdatePublisher implements SmartLifecycle {
 
 	private final UpdateChannel channel;
 
+	private final RobotCache cache;
+
 	private final Clock clock;
 
 	private final StateManagerProperties.Fanout settings;
 
-	private final ReentrantLock lock = new ReentrantLock();
-
-	private final Condition changed = this.lock.newCondition();
-
-	private Map<RobotId, RobotChange> robots = new LinkedHashMap<>();
-
-	private Map<RobotId, BeatChange> beats = new LinkedHashMap<>();
+	private final UpdateQueue queue;
 
 	private final Counter published;
 
@@ -62,17 +60,20 @@ public class UpdatePublisher implements SmartLifecycle {
 	/** Absent until it is started, and a new one each time. */
 	private volatile @Nullable Thread thread;
 
-	UpdatePublisher(UpdateChannel channel, Clock clock, StateManagerProperties properties, MeterRegistry registry) {
+	UpdatePublisher(UpdateChannel channel, RobotCache cache, Clock clock, StateManagerProperties properties,
+			MeterRegistry registry) {
 		this.channel = channel;
+		this.cache = cache;
 		this.clock = clock;
 		this.settings = properties.fanout();
+		this.queue = new UpdateQueue(this.settings.maxPending());
 		this.published = Counter.builder("heartbeat.updates.published")
 			.description("Changes of robots and beats that were published")
 			.register(registry);
 		this.dropped = Counter.builder("heartbeat.updates.dropped")
 			.description("Changes that were not published, because Redis was away or too many waited")
 			.register(registry);
-		Gauge.builder("heartbeat.updates.pending", this, UpdatePublisher::pending)
+		Gauge.builder("heartbeat.updates.pending", this.queue, UpdateQueue::size)
 			.description("Robots of which a change waits to be published")
 			.register(registry);
 	}
@@ -83,82 +84,54 @@ public class UpdatePublisher implements SmartLifecycle {
 	 * @param beatChanges beats that are now the newest of their robot
 	 */
 	public void publish(List<RobotChange> robotChanges, List<BeatChange> beatChanges) {
-		int refused = 0;
-		this.lock.lock();
-		try {
-			for (RobotChange change : robotChanges) {
-				if (this.robots.size() < this.settings.maxPending()) {
-					this.robots.merge(change.id(), change, (a, b) -> (a.version() > b.version()) ? a : b);
-				}
-				else {
-					refused++;
-				}
-			}
-			for (BeatChange change : beatChanges) {
-				if (this.beats.size() < this.settings.maxPending()) {
-					this.beats.merge(change.id(), change, UpdatePublisher::newer);
-				}
-				else {
-					refused++;
-				}
-			}
-			this.changed.signal();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		publish(robotChanges, beatChanges, Set.of());
+	}
+
+	/**
+	 * Leaves changes to be published.
+	 * @param robotChanges robots as they are now
+	 * @param beatChanges beats that are now the newest of their robot
+	 * @param counted robots of which only the counters may have changed
+	 */
+	public void publish(List<RobotChange> robotChanges, List<BeatChange> beatChanges, Collection<RobotId> counted) {
+		int refused = this.queue.add(robotChanges, beatChanges, counted);
 		if (refused > 0) {
+			this.cache.lose();
 			this.dropped.increment(refused);
 		}
 	}
 
-	/** The newer beat, with the counters if either has them. */
-	private static BeatChange newer(BeatChange before, BeatChange after) {
-		boolean kept = before.beat().isNewerThan(after.beat());
-		BeatChange newer = kept ? before : after;
-		BeatChange older = kept ? after : before;
-		return (newer.counters() != null) ? newer : new BeatChange(newer.id(), newer.beat(), older.counters());
-	}
-
-	private int pending() {
-		this.lock.lock();
-		try {
-			return this.robots.size() + this.beats.size();
-		}
-		finally {
-			this.lock.unlock();
-		}
+	/**
+	 * Says whether a change of a robot was left here and is not told yet, so that its
+	 * copy may be old.
+	 * @param id the robot
+	 * @return whether to read it from PostgreSQL
+	 */
+	public boolean isTelling(RobotId id) {
+		return this.queue.has(id);
 	}
 
 	private void run() {
 		while (this.running) {
-			Map<RobotId, RobotChange> takenRobots;
-			Map<RobotId, BeatChange> takenBeats;
-			this.lock.lock();
-			try {
-				while (this.running && this.robots.isEmpty() && this.beats.isEmpty()) {
-					this.changed.awaitUninterruptibly();
-				}
-				takenRobots = this.robots;
-				takenBeats = this.beats;
-				this.robots = new LinkedHashMap<>();
-				this.beats = new LinkedHashMap<>();
-			}
-			finally {
-				this.lock.unlock();
-			}
-			send(takenRobots, takenBeats);
+			PendingUpdates taken = this.queue.take();
+			send(taken);
+			removeCopies(taken.counted());
+			this.queue.told();
 			LockSupport.parkNanos(this, this.settings.minInterval().toNanos());
 		}
 	}
 
-	private void send(Map<RobotId, RobotChange> takenRobots, Map<RobotId, BeatChange> takenBeats) {
-		Iterator<RobotChange> robotsLeft = takenRobots.values().iterator();
-		Iterator<BeatChange> beatsLeft = takenBeats.values().iterator();
+	private void send(PendingUpdates taken) {
+		Iterator<RobotChange> robotsLeft = taken.robots().iterator();
+		Iterator<BeatChange> beatsLeft = taken.beats().iterator();
 		while (robotsLeft.hasNext() || beatsLeft.hasNext()) {
 			List<RobotChange> someRobots = take(robotsLeft);
 			List<BeatChange> someBeats = take(beatsLeft);
 			int size = someRobots.size() + someBeats.size();
+			Set<RobotId> changedRobots = new HashSet<>();
+			someRobots.forEach(change -> changedRobots.add(change.id()));
+			someBeats.forEach(change -> changedRobots.add(change.id()));
+			removeCopies(changedRobots);
 			try {
 				this.channel.send(new FleetUpdate(this.clock.instant(), someRobots, someBeats));
 				this.published.increment(size);
@@ -174,6 +147,19 @@ public class UpdatePublisher implements SmartLifecycle {
 		}
 	}
 
+	/** A mistake of ours, or the end of Redis's client, must not end the thread. */
+	private void removeCopies(Set<RobotId> changedRobots) {
+		try {
+			if (!changedRobots.isEmpty()) {
+				this.cache.remove(changedRobots);
+			}
+		}
+		catch (RuntimeException ex) {
+			this.cache.lose();
+			log.warn("copies of robots could not be removed", ex);
+		}
+	}
+
 	private <T> List<T> take(Iterator<T> from) {
 		List<T> some = new ArrayList<>();
 		while (from.hasNext() && some.size() < this.settings.maxPerMessage()) {
@@ -185,19 +171,14 @@ public class UpdatePublisher implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.running = true;
+		this.queue.open(true);
 		this.thread = Thread.ofPlatform().name("update-publisher").start(this::run);
 	}
 
 	@Override
 	public void stop() {
-		this.lock.lock();
-		try {
-			this.running = false;
-			this.changed.signal();
-		}
-		finally {
-			this.lock.unlock();
-		}
+		this.running = false;
+		this.queue.open(false);
 		Thread publishing = this.thread;
 		try {
 			if (publishing != null) {

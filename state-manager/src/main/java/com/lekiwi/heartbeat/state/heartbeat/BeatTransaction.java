@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import com.lekiwi.heartbeat.contract.heartbeat.Heartbeat;
 import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.contract.robot.Beat;
 import com.lekiwi.heartbeat.contract.robot.Counters;
+import com.lekiwi.heartbeat.contract.robot.OfflineCause;
 import com.lekiwi.heartbeat.contract.update.BeatChange;
 import com.lekiwi.heartbeat.contract.update.RobotChange;
 import com.lekiwi.heartbeat.state.event.EventKind;
@@ -21,7 +23,6 @@ import com.lekiwi.heartbeat.state.history.HistoryRepair;
 import com.lekiwi.heartbeat.state.history.Sighting;
 import com.lekiwi.heartbeat.state.offline.Departure;
 import com.lekiwi.heartbeat.state.offline.Goodbye;
-import com.lekiwi.heartbeat.state.offline.OfflineCause;
 import com.lekiwi.heartbeat.state.offline.OfflineTransition;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,8 @@ final class BeatTransaction {
 
 	private final List<FoldedBeat> shown = new ArrayList<>();
 
+	private final Set<RobotId> counted = new HashSet<>(0);
+
 	private long lastEvent;
 
 	BeatTransaction(Connection connection, OfflineTransition transition) {
@@ -58,6 +61,11 @@ final class BeatTransaction {
 	/** Beats that are now the newest of their robot. */
 	List<BeatChange> beats() {
 		return List.copyOf(this.beats);
+	}
+
+	/** Robots of which only the counters may have changed. */
+	Set<RobotId> counted() {
+		return Set.copyOf(this.counted);
 	}
 
 	/** How many robots were unknown before. */
@@ -132,6 +140,9 @@ final class BeatTransaction {
 				if (newest.isGoodbye()) {
 					goodbyes.add(newest);
 				}
+			}
+			else {
+				this.counted.add(row.id());
 			}
 		}
 		return goodbyes;

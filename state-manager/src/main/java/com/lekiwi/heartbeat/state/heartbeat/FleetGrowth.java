@@ -51,7 +51,7 @@ class FleetGrowth {
 			return;
 		}
 		try {
-			this.database.execute("ANALYZE robots, robot_liveness");
+			this.database.execute("ANALYZE robots, robot_liveness, robot_search");
 			Long robots = this.database.queryForObject("SELECT count(*) FROM robot_liveness", Long.class);
 			this.knownRobots = (robots != null) ? robots : 0;
 			this.registered.addAndGet(-grown);

@@ -115,7 +115,7 @@ class GroupCommit implements SmartLifecycle, Listener {
 					long start = System.nanoTime();
 					this.writing.put(Thread.currentThread(), group);
 					write(group);
-					rest(start);
+					rest(start, group.size());
 				}
 			}
 			catch (InterruptedException ex) {
@@ -133,19 +133,16 @@ class GroupCommit implements SmartLifecycle, Listener {
 	/**
 	 * Lets the next group form. A commit costs the same for one beat and for a hundred;
 	 * without a pause the writer takes the first few that come back and the many behind
-	 * them wait for the processor. It ends when a full group waits, when beats wait and
-	 * no more of them come, or after the longest pause. A beat that finds the writer idle
-	 * never waits for this.
+	 * them wait for the processor. A beat that finds the writer idle never waits for
+	 * this.
 	 */
-	private void rest(long start) {
+	private void rest(long start, int written) {
 		long end = start + this.settings.maxPause().toNanos();
-		int before = 0;
+		GroupFormation formation = new GroupFormation(written, this.settings.maxBatch());
 		for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
-			int waiting = this.queue.size();
-			if (waiting >= this.settings.maxBatch() || (waiting > 0 && waiting == before)) {
+			if (formation.isWhole(this.queue.size())) {
 				return;
 			}
-			before = waiting;
 			LockSupport.parkNanos(this, Math.min(left, LOOK.toNanos()));
 		}
 	}

@@ -69,7 +69,7 @@ class PostgresBeatStore implements BeatStore {
 		BeatTransaction transaction = writeOrTryAgain(beats);
 		committed.run();
 		this.growth.registered(transaction.registered());
-		this.publisher.publish(transaction.robots(), transaction.beats());
+		this.publisher.publish(transaction.robots(), transaction.beats(), transaction.counted());
 		this.events.announce(transaction.lastEvent());
 		this.leases.renew(leasesOf(transaction));
 		addToSamples(transaction.shown());

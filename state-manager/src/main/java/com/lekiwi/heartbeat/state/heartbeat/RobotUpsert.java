@@ -15,6 +15,7 @@ import java.util.function.Function;
 import com.lekiwi.heartbeat.contract.identity.RobotType;
 import com.lekiwi.heartbeat.contract.robot.RobotStatus;
 import com.lekiwi.heartbeat.contract.update.RobotChange;
+import com.lekiwi.heartbeat.state.registry.RobotIdentity;
 import com.lekiwi.heartbeat.state.registry.RobotRows;
 import org.jspecify.annotations.Nullable;
 
@@ -27,24 +28,29 @@ final class RobotUpsert {
 
 	private static final String INSERT = """
 			INSERT INTO robots AS r (
-			  id, name, type, site, address, agent_version, software_version, status, status_since, registered_at
+			  id, name, type, site, address, agent_version, software_version, status, status_since, offline_cause,
+			  registered_at, reported_name, reported_site
 			)
 			SELECT
 			  u.id, COALESCE(u.name, u.id), COALESCE(u.type, 'unknown'), u.site, u.address, u.agent_version,
-			  u.software_version, u.status, u.since::timestamptz, u.since::timestamptz
+			  u.software_version, u.status, u.since::timestamptz, CASE WHEN u.status = 'offline' THEN 'said_goodbye' END,
+			  u.since::timestamptz, u.name, u.site
 			FROM %s
 			ON CONFLICT (id) DO NOTHING
 			RETURNING %s, r.agent_version IS NOT NULL OR r.software_version IS NOT NULL AS software_changed,
-			  FALSE AS profile_changed, r.flapping, FALSE AS back_in_fleet,
-			  NULL AS old_name, NULL AS old_type, NULL AS old_site, NULL AS old_address""".formatted(ROWS,
-			RobotRows.columns("r"));
+			  FALSE AS profile_changed, FALSE AS back_in_fleet,
+			  NULL AS old_name, NULL AS old_type, NULL AS old_site, NULL AS old_address"""
+		.formatted(ROWS, RobotRows.columns("r"));
 
 	/**
-	 * What a beat does not say stays; a person's {@code maintenance} is not ended by a
-	 * beat. A robot that was retired and is heard is back.
+	 * What a beat does not say stays, and so does the name and the site that a person
+	 * gave; a person's {@code maintenance} is not ended by a beat. A robot that was
+	 * retired and is heard is back.
 	 */
 	private static final String UPDATE = """
 			UPDATE robots r SET
+			  reported_name = s.reported_name,
+			  reported_site = s.reported_site,
 			  name = s.name,
 			  type = s.type,
 			  site = s.site,
@@ -53,18 +59,26 @@ final class RobotUpsert {
 			  software_version = s.software_version,
 			  status = s.status,
 			  status_since = CASE WHEN s.status = r.status THEN r.status_since ELSE s.since END,
+			  offline_cause = s.offline_cause,
 			  retired_at = CASE WHEN s.begins THEN NULL ELSE r.retired_at END,
 			  version = r.version + 1
 			FROM (
 			  SELECT
 			    k.id,
-			    COALESCE(u.name, k.name) AS name,
+			    COALESCE(u.name, k.reported_name) AS reported_name,
+			    COALESCE(u.site, k.reported_site) AS reported_site,
+			    COALESCE(k.given_name, u.name, k.name) AS name,
 			    COALESCE(NULLIF(u.type, 'unknown'), k.type) AS type,
-			    COALESCE(u.site, k.site) AS site,
+			    COALESCE(k.given_site, u.site, k.site) AS site,
 			    COALESCE(u.address, k.address) AS address,
 			    COALESCE(u.agent_version, k.agent_version) AS agent_version,
 			    COALESCE(u.software_version, k.software_version) AS software_version,
 			    CASE WHEN k.status = 'maintenance' THEN k.status ELSE u.status END AS status,
+			    CASE
+			      WHEN u.begins::boolean THEN NULL
+			      WHEN u.status = 'offline' THEN COALESCE(k.offline_cause, 'said_goodbye')
+			      ELSE k.offline_cause
+			    END AS offline_cause,
 			    u.since::timestamptz AS since,
 			    u.begins::boolean AS begins
 			  FROM %s
@@ -75,16 +89,17 @@ final class RobotUpsert {
 			WHERE r.id = s.id
 			  AND (
 			    s.begins
-			    OR (r.name, r.type, r.site, r.address, r.agent_version, r.software_version, r.status)
+			    OR (r.name, r.type, r.site, r.address, r.agent_version, r.software_version, r.status,
+			      r.offline_cause, r.reported_name, r.reported_site)
 			      IS DISTINCT FROM
-			      (s.name, s.type, s.site, s.address, s.agent_version, s.software_version, s.status)
+			      (s.name, s.type, s.site, s.address, s.agent_version, s.software_version, s.status,
+			      s.offline_cause, s.reported_name, s.reported_site)
 			  )
 			RETURNING %s,
 			  (old.agent_version, old.software_version) IS DISTINCT FROM (new.agent_version, new.software_version)
 			    AS software_changed,
 			  (old.name, old.type, old.site, old.address) IS DISTINCT FROM (new.name, new.type, new.site, new.address)
 			    AS profile_changed,
-			  new.flapping,
 			  old.retired_at IS NOT NULL AND new.retired_at IS NULL AS back_in_fleet,
 			  old.name AS old_name, old.type AS old_type, old.site AS old_site, old.address AS old_address"""
 		.formatted(ROWS, RobotRows.columns("new"));
@@ -131,12 +146,11 @@ final class RobotUpsert {
 	 * @param change the robot as it is now
 	 * @param softwareChanged whether its versions are others
 	 * @param profileChanged whether its name, type, site or address is another
-	 * @param flapping whether its changes are not announced
 	 * @param backInFleet whether it was retired before
 	 * @param previous who it was; absent when it was not known
 	 */
-	record Output(RobotChange change, boolean softwareChanged, boolean profileChanged, boolean flapping,
-			boolean backInFleet, @Nullable RobotIdentity previous) {
+	record Output(RobotChange change, boolean softwareChanged, boolean profileChanged, boolean backInFleet,
+			@Nullable RobotIdentity previous) {
 
 	}
 
@@ -171,7 +185,7 @@ final class RobotUpsert {
 					changed
 						.add(new Output(RobotRows.change(rows, alive.getOrDefault(rows.getString("id"), Boolean.FALSE)),
 								rows.getBoolean("software_changed"), rows.getBoolean("profile_changed"),
-								rows.getBoolean("flapping"), rows.getBoolean("back_in_fleet"), previous(rows)));
+								rows.getBoolean("back_in_fleet"), previous(rows)));
 				}
 				return changed;
 			}

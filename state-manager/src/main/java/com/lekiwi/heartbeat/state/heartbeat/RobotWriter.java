@@ -15,6 +15,7 @@ import com.lekiwi.heartbeat.contract.robot.RobotStatus;
 import com.lekiwi.heartbeat.contract.update.RobotChange;
 import com.lekiwi.heartbeat.state.event.EventKind;
 import com.lekiwi.heartbeat.state.event.RobotEvent;
+import com.lekiwi.heartbeat.state.registry.RobotIdentity;
 import org.jspecify.annotations.Nullable;
 
 /** Follows up on rows that were reported: what they mean for the robots themselves. */
@@ -83,7 +84,7 @@ final class RobotWriter {
 					(robot != null) ? RobotIdentity.of(robot.change()).details() : Map.of()));
 		}
 		else if (input.begins()) {
-			boolean announced = robot != null && !robot.flapping()
+			boolean announced = robot != null && !robot.change().flapping()
 					&& robot.change().status() != RobotStatus.MAINTENANCE;
 			this.events.add(new RobotEvent(row.id(), EventKind.ONLINE, at, Map.of("announced", announced)));
 		}

@@ -17,11 +17,11 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 import com.lekiwi.heartbeat.contract.identity.RobotId;
+import com.lekiwi.heartbeat.contract.robot.OfflineCause;
 import com.lekiwi.heartbeat.state.StateManagerProperties;
 import com.lekiwi.heartbeat.state.event.EventKind;
 import com.lekiwi.heartbeat.state.event.SubjectEvent;
 import com.lekiwi.heartbeat.state.event.SubjectEvent.SubjectKind;
-import com.lekiwi.heartbeat.state.offline.OfflineCause;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -34,14 +34,23 @@ import org.springframework.stereotype.Component;
 @Component
 public class IncidentDetector {
 
-	/** For so long a site that was found to be heard is not counted again. */
-	private static final Duration MEMORY = Duration.ofSeconds(1);
+	/**
+	 * A site that was found to be heard is not counted again for half an interval of its
+	 * robots, within these bounds. If it was cut off since, its robots are missed later:
+	 * it had been heard less than one and a half intervals ago, and they are due for two
+	 * more after their last beats. Who beats more often than the others may be missed
+	 * earlier, and counts as lost alone until the site is counted again.
+	 */
+	private static final Duration LEAST_MEMORY = Duration.ofSeconds(1);
+
+	private static final Duration MOST_MEMORY = Duration.ofSeconds(30);
 
 	/** Stands for robots that have no site; no site has this name. */
 	private static final String NO_SITE = "";
 
 	private final StateManagerProperties.Incidents settings;
 
+	/** Sites that need not be counted, and until when. */
 	private final Map<String, Instant> heardSites = new ConcurrentHashMap<>();
 
 	IncidentDetector(StateManagerProperties properties) {
@@ -67,14 +76,14 @@ public class IncidentDetector {
 			firsts.merge(nameOf(robot.site()), robot,
 					(a, b) -> (Comparator.comparing(SilentRobot::lastBeatAt).compare(a, b) <= 0) ? a : b);
 		}
-		this.heardSites.values().removeIf(heard -> heard.plus(MEMORY).isBefore(now));
+		this.heardSites.values().removeIf(until -> until.isBefore(now));
 		for (SilentRobot first : firsts.values()) {
 			if (allSilent || open.contains(nameOf(first.site())) || this.heardSites.containsKey(nameOf(first.site()))) {
 				continue;
 			}
 			SilenceCensus site = SilenceCensus.ofSite(connection, first.site(), first, now);
 			if (!isIncident(site)) {
-				this.heardSites.put(nameOf(first.site()), now);
+				this.heardSites.put(nameOf(first.site()), now.plus(memory(site)));
 				continue;
 			}
 			SilenceCensus all = SilenceCensus.ofAll(connection, first, now);
@@ -92,6 +101,12 @@ public class IncidentDetector {
 					: open.contains(nameOf(robot.site())) ? OfflineCause.SITE : OfflineCause.SINGLE_LOSS);
 		}
 		return causes;
+	}
+
+	static Duration memory(SilenceCensus census) {
+		Duration half = census.interval().dividedBy(2);
+		return (half.compareTo(LEAST_MEMORY) < 0) ? LEAST_MEMORY
+				: (half.compareTo(MOST_MEMORY) > 0) ? MOST_MEMORY : half;
 	}
 
 	private boolean isIncident(SilenceCensus census) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param judged robots that were alive, and would have been heard by now
  * @param silent those of them that were not
  * @param sites at how many sites they stand
+ * @param interval how often half of them beat, or more often; of no length without any
  */
-record SilenceCensus(int judged, int silent, int sites) {
+record SilenceCensus(int judged, int silent, int sites, Duration interval) {
 
 	/**
 	 * Robots that said goodbye have a lease of no length: they are missed by nobody. A
@@ -25,10 +27,12 @@ record SilenceCensus(int judged, int silent, int sites) {
 			SELECT
 			  count(*) AS judged,
 			  count(*) FILTER (WHERE NOT c.heard) AS silent,
-			  count(DISTINCT c.site) AS sites
+			  count(DISTINCT c.site) AS sites,
+			  COALESCE(percentile_disc(0.5) WITHIN GROUP (ORDER BY c.interval_s), 0) AS interval_s
 			FROM (
 			  SELECT
 			    r.site,
+			    l.interval_s,
 			    l.last_beat_at > ?::timestamptz AS heard,
 			    l.last_beat_at + make_interval(secs => l.interval_s) < ?::timestamptz AS due
 			  FROM robots r
@@ -67,7 +71,8 @@ record SilenceCensus(int judged, int silent, int sites) {
 			}
 			try (ResultSet row = query.executeQuery()) {
 				row.next();
-				return new SilenceCensus(row.getInt("judged"), row.getInt("silent"), row.getInt("sites"));
+				return new SilenceCensus(row.getInt("judged"), row.getInt("silent"), row.getInt("sites"),
+						Duration.ofSeconds(row.getInt("interval_s")));
 			}
 		}
 	}

@@ -11,9 +11,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Cuts leases that end later than one that begins now. They stem from a clock that has
- * been put back since; uncut, a robot that is silent would be shown alive until the clock
- * is there again.
+ * Cuts what reaches into times to come: leases that end later than one that begins now,
+ * and blind times that are not over. They stem from a clock that has been put back since;
+ * uncut, a robot that is silent would be shown alive until the clock is there again, and
+ * its uptime would have a hole in which somebody listened.
  */
 @Component
 class ClockRepair {
@@ -35,21 +36,34 @@ class ClockRepair {
 			) AS s
 			WHERE l.robot_id = s.robot_id""".formatted(Heartbeat.LEASE_INTERVALS);
 
+	private static final String CUT_BLIND = """
+			UPDATE observer_blind_intervals b SET
+			  began_at = LEAST(b.began_at, t.now),
+			  ended_at = t.now
+			FROM (SELECT fleet_time() AS now) t
+			WHERE b.ended_at > t.now + interval '1 second'""";
+
 	private final WatchDatabase database;
 
 	ClockRepair(WatchDatabase database) {
 		this.database = database;
 	}
 
-	void cutImpossibleLeases() throws SQLException {
-		int cut = this.database.transact(connection -> {
-			try (PreparedStatement update = connection.prepareStatement(CUT)) {
+	void cutWhatReachesIntoTheFuture() throws SQLException {
+		int blind = cut(CUT_BLIND);
+		int leases = cut(CUT);
+		if (blind + leases > 0) {
+			log.warn("the clock was put back: {} leases were cut to begin now, {} blind times to end now", leases,
+					blind);
+		}
+	}
+
+	private int cut(String sql) throws SQLException {
+		return this.database.transact(connection -> {
+			try (PreparedStatement update = connection.prepareStatement(sql)) {
 				return update.executeUpdate();
 			}
 		});
-		if (cut > 0) {
-			log.warn("the clock was put back: {} leases were cut to begin now", cut);
-		}
 	}
 
 }

@@ -111,7 +111,7 @@ class LivenessWatch implements SmartLifecycle {
 	private void sweep() {
 		long start = System.nanoTime();
 		try {
-			this.repair.cutImpossibleLeases();
+			this.repair.cutWhatReachesIntoTheFuture();
 			List<RobotChange> gone;
 			do {
 				gone = this.marker.sweep(this.settings.sweepLimit());

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 import com.lekiwi.heartbeat.contract.identity.RobotId;
+import com.lekiwi.heartbeat.contract.robot.OfflineCause;
 import com.lekiwi.heartbeat.contract.update.RobotChange;
 import com.lekiwi.heartbeat.state.event.EventLog;
 import com.lekiwi.heartbeat.state.event.RobotEvent;
@@ -21,7 +22,6 @@ import com.lekiwi.heartbeat.state.incident.IncidentDetector;
 import com.lekiwi.heartbeat.state.incident.SilentRobot;
 import com.lekiwi.heartbeat.state.observer.WatchDatabase;
 import com.lekiwi.heartbeat.state.offline.Departure;
-import com.lekiwi.heartbeat.state.offline.OfflineCause;
 import com.lekiwi.heartbeat.state.offline.OfflineTransition;
 
 import org.springframework.stereotype.Component;

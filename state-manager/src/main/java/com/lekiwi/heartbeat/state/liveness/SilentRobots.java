@@ -27,29 +27,41 @@ import org.springframework.stereotype.Component;
 @Component
 class SilentRobots {
 
+	/**
+	 * Most robots have beaten since the last blind time, so it did not move their lease.
+	 */
+	private static final String DEADLINE = """
+			CASE
+			  WHEN b.latest IS NULL OR l.last_beat_at >= b.latest THEN l.lease_until
+			  ELSE lease_end(l.last_beat_at, l.lease_until)
+			END""";
+
 	private static final String FIND = """
 			WITH watched AS MATERIALIZED (
-			  %s
+			  %1$s
+			), blind AS MATERIALIZED (
+			  SELECT max(b.ended_at) AS latest FROM observer_blind_intervals b
 			)
 			SELECT
 			  l.robot_id,
 			  l.last_beat_at,
 			  l.interval_s,
-			  lease_end(l.last_beat_at, l.lease_until) AS deadline,
+			  %3$s AS deadline,
 			  (SELECT r.site FROM robots r WHERE r.id = l.robot_id) AS site
 			FROM watched w
+			CROSS JOIN blind b
 			CROSS JOIN robot_liveness l
 			WHERE l.alive
 			  AND l.lease_until < w.now
-			  AND lease_end(l.last_beat_at, l.lease_until) < w.now
-			  AND %s
+			  AND %3$s < w.now
+			  AND %2$s
 			ORDER BY l.robot_id
 			LIMIT ?
 			FOR UPDATE OF l SKIP LOCKED""";
 
-	private static final String AMONG = FIND.formatted(ObserverWatch.WATCHED, "l.robot_id = ANY (?)");
+	private static final String AMONG = FIND.formatted(ObserverWatch.WATCHED, "l.robot_id = ANY (?)", DEADLINE);
 
-	private static final String ANYWHERE = FIND.formatted(ObserverWatch.WATCHED, "TRUE");
+	private static final String ANYWHERE = FIND.formatted(ObserverWatch.WATCHED, "TRUE", DEADLINE);
 
 	private final ObserverWatch watch;
 

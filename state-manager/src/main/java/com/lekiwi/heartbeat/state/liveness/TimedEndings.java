@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
-import com.lekiwi.heartbeat.contract.update.RobotChange;
 import com.lekiwi.heartbeat.state.fanout.UpdatePublisher;
+import com.lekiwi.heartbeat.state.incident.EarlyLosses;
 import com.lekiwi.heartbeat.state.incident.IncidentEnd;
 import com.lekiwi.heartbeat.state.maintenance.Maintenance;
 import com.lekiwi.heartbeat.state.observer.WatchDatabase;
@@ -17,7 +17,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Ends what ends by itself: maintenance, flapping, incidents. */
+/**
+ * Ends what ends by itself: maintenance, flapping, incidents. Also joins what belongs to
+ * an incident, before it ends.
+ */
 @Component
 class TimedEndings implements SmartLifecycle {
 
@@ -31,6 +34,8 @@ class TimedEndings implements SmartLifecycle {
 
 	private final FlapCalm flapping;
 
+	private final EarlyLosses earlyLosses;
+
 	private final IncidentEnd incidents;
 
 	private final UpdatePublisher publisher;
@@ -39,23 +44,21 @@ class TimedEndings implements SmartLifecycle {
 
 	private boolean failed;
 
-	TimedEndings(WatchDatabase database, Maintenance maintenance, FlapCalm flapping, IncidentEnd incidents,
-			UpdatePublisher publisher) {
+	TimedEndings(WatchDatabase database, Maintenance maintenance, FlapCalm flapping, EarlyLosses earlyLosses,
+			IncidentEnd incidents, UpdatePublisher publisher) {
 		this.database = database;
 		this.maintenance = maintenance;
 		this.flapping = flapping;
+		this.earlyLosses = earlyLosses;
 		this.incidents = incidents;
 		this.publisher = publisher;
 	}
 
 	private void end() {
 		try {
-			List<RobotChange> changes = this.database.transact(this.maintenance::endWhatIsOver);
-			this.publisher.publish(changes, List.of());
-			this.database.transact(connection -> {
-				this.flapping.endWhatIsOver(connection);
-				return true;
-			});
+			this.publisher.publish(this.database.transact(this.maintenance::endWhatIsOver), List.of());
+			this.publisher.publish(this.database.transact(this.flapping::endWhatIsOver), List.of());
+			this.publisher.publish(this.database.transact(this.earlyLosses::join), List.of());
 			this.database.transact(connection -> {
 				this.incidents.endWhatIsOver(connection);
 				return true;

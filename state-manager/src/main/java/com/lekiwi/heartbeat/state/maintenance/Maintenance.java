@@ -48,7 +48,7 @@ public class Maintenance {
 			  version = r.version + 1
 			WHERE r.id = ?
 			  AND r.retired_at IS NULL
-			RETURNING %s, new.maintenance_since, %s""".formatted(RobotRows.columns("new"), ALIVE);
+			RETURNING %s, %s""".formatted(RobotRows.columns("new"), ALIVE);
 
 	private static final String OF_ONE = "r.maintenance_until IS NOT NULL AND r.id = ?";
 
@@ -159,8 +159,8 @@ public class Maintenance {
 					changes.add(robot);
 					// What happened meanwhile was not announced: this says how it is
 					// left.
-					events.add(new RobotEvent(robot.id(), EventKind.MAINTENANCE_ENDED, robot.statusSince(), Map
-						.of("since", time(row, "maintenance_since"), "ended_by", endedBy, "status", robot.status())));
+					events.add(new RobotEvent(robot.id(), EventKind.MAINTENANCE_ENDED, robot.statusSince(),
+							Map.of("since", time(row, "was_since"), "ended_by", endedBy, "status", robot.status())));
 				}
 			}
 		}
@@ -190,7 +190,8 @@ public class Maintenance {
 				  status_since = LEAST(r.maintenance_until, fleet_time()),
 				  version = r.version + 1
 				WHERE %s
-				RETURNING %s, old.maintenance_since, %s""".formatted(which, RobotRows.columns("new"), ALIVE);
+				RETURNING %s, old.maintenance_since AS was_since, %s""".formatted(which, RobotRows.columns("new"),
+				ALIVE);
 	}
 
 	private static void lock(Connection connection, String which, RobotId... ids) throws SQLException {

@@ -6,12 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import com.lekiwi.heartbeat.contract.identity.RobotId;
+import com.lekiwi.heartbeat.contract.robot.RobotStatus;
+import com.lekiwi.heartbeat.contract.update.RobotChange;
 import com.lekiwi.heartbeat.state.StateManagerProperties;
 import com.lekiwi.heartbeat.state.event.EventKind;
 import com.lekiwi.heartbeat.state.event.EventLog;
@@ -28,21 +28,36 @@ import org.springframework.stereotype.Component;
 @Component
 public class FlapCalm {
 
+	private static final String DUE = """
+			r.flapping
+			  AND r.flapped_at + make_interval(secs => ?) < fleet_time()""";
+
+	/** Liveness first, as everywhere: what is told of it is then true. */
+	private static final String LOCK = """
+			SELECT l.robot_id
+			FROM robot_liveness l
+			WHERE l.robot_id IN (SELECT r.id FROM robots r WHERE %s)
+			ORDER BY l.robot_id
+			FOR UPDATE SKIP LOCKED""".formatted(DUE);
+
 	private static final String CALM = """
 			UPDATE robots r SET
 			  flapping = FALSE,
 			  flaps = 0,
-			  flaps_since = NULL
+			  flaps_since = NULL,
+			  version = r.version + 1
 			FROM (
-			  SELECT k.id, t.now
-			  FROM (SELECT fleet_time() AS now) t, robots k
-			  WHERE k.flapping
-			    AND k.flapped_at + make_interval(secs => ?) < t.now
+			  SELECT k.id, fleet_time() AS now
+			  FROM robots k
+			  WHERE k.id = ANY (?)
 			  ORDER BY k.id
-			  FOR UPDATE OF k SKIP LOCKED
+			  FOR UPDATE
 			) AS s
 			WHERE r.id = s.id
-			RETURNING r.id, new.status, old.flaps, old.flaps_since, s.now""";
+			  AND %s
+			RETURNING %s, old.flaps AS was_flaps, old.flaps_since AS was_since, s.now,
+			  COALESCE((SELECT l.alive FROM robot_liveness l WHERE l.robot_id = r.id), FALSE) AS alive""".formatted(DUE,
+			RobotRows.columns("new"));
 
 	private final EventLog log;
 
@@ -56,26 +71,51 @@ public class FlapCalm {
 	/**
 	 * Ends what is over; of several replicas one does.
 	 * @param connection in a transaction
+	 * @return the robots as they are now
 	 * @throws SQLException if the store refuses or is away
 	 */
-	public void endWhatIsOver(Connection connection) throws SQLException {
+	public List<RobotChange> endWhatIsOver(Connection connection) throws SQLException {
+		double quiet = this.settings.quiet().toMillis() / 1_000.0;
+		List<String> due = lock(connection, quiet);
+		if (due.isEmpty()) {
+			return List.of();
+		}
+		List<RobotChange> changes = new ArrayList<>();
 		List<RobotEvent> events = new ArrayList<>();
 		try (PreparedStatement update = connection.prepareStatement(CALM)) {
-			update.setDouble(1, this.settings.quiet().toMillis() / 1_000.0);
+			update.setArray(1, connection.createArrayOf("text", due.toArray()));
+			update.setDouble(2, quiet);
 			try (ResultSet row = update.executeQuery()) {
 				while (row.next()) {
-					Instant now = Objects.requireNonNull(RobotRows.time(row, "now"));
-					Map<String, Object> details = new HashMap<>();
-					details.put("flapping", false);
-					details.put("count", row.getInt("flaps"));
-					details.put("since", Objects.requireNonNullElse(RobotRows.time(row, "flaps_since"), now));
-					details.put("status", row.getString("status"));
-					details.put("announced", !row.getString("status").equals("maintenance"));
-					events.add(new RobotEvent(new RobotId(row.getString("id")), EventKind.FLAPPING, now, details));
+					RobotChange robot = RobotRows.change(row, row.getBoolean("alive"));
+					changes.add(robot);
+					events.add(event(robot, row));
 				}
 			}
 		}
 		this.log.append(connection, events);
+		return changes;
+	}
+
+	private static List<String> lock(Connection connection, double quiet) throws SQLException {
+		List<String> due = new ArrayList<>();
+		try (PreparedStatement query = connection.prepareStatement(LOCK)) {
+			query.setDouble(1, quiet);
+			try (ResultSet row = query.executeQuery()) {
+				while (row.next()) {
+					due.add(row.getString(1));
+				}
+			}
+		}
+		return due;
+	}
+
+	private static RobotEvent event(RobotChange robot, ResultSet row) throws SQLException {
+		Instant now = Objects.requireNonNull(RobotRows.time(row, "now"));
+		return new RobotEvent(robot.id(), EventKind.FLAPPING, now,
+				Map.of("flapping", false, "count", row.getInt("was_flaps"), "since",
+						Objects.requireNonNullElse(RobotRows.time(row, "was_since"), now), "status",
+						row.getString("status"), "announced", robot.status() != RobotStatus.MAINTENANCE));
 	}
 
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import com.lekiwi.heartbeat.contract.identity.RobotId;
+import com.lekiwi.heartbeat.contract.robot.OfflineCause;
 import com.lekiwi.heartbeat.contract.update.RobotChange;
 import com.lekiwi.heartbeat.state.event.EventLog;
 import com.lekiwi.heartbeat.state.event.RobotEvent;

@@ -35,6 +35,7 @@ public class OfflineTransition {
 			UPDATE robots r SET
 			  status = CASE WHEN s.maintenance THEN r.status ELSE 'offline' END,
 			  status_since = CASE WHEN s.maintenance THEN r.status_since ELSE s.at END,
+			  offline_cause = s.cause,
 			  flaps = s.flaps,
 			  flaps_since = CASE WHEN s.afresh THEN s.at ELSE r.flaps_since END,
 			  flapped_at = CASE WHEN s.blink THEN s.at ELSE r.flapped_at END,
@@ -49,19 +50,20 @@ public class OfflineTransition {
 			      k.id,
 			      u.at::timestamptz AS at,
 			      u.blink,
+			      u.cause,
 			      k.status = 'maintenance' AS maintenance,
 			      k.flaps AS flaps_before,
 			      u.blink AND NOT k.flapping AND (
 			        k.flaps_since IS NULL OR k.flaps_since + make_interval(secs => ?) < u.at::timestamptz
 			      ) AS afresh
-			    FROM unnest(?::text[], ?::text[], ?::boolean[]) AS u (id, at, blink)
+			    FROM unnest(?::text[], ?::text[], ?::boolean[], ?::text[]) AS u (id, at, blink, cause)
 			    JOIN robots k ON k.id = u.id
 			    ORDER BY k.id
 			    FOR UPDATE OF k
 			  ) AS t
 			) AS s
 			WHERE r.id = s.id
-			RETURNING %s, new.flapping, new.flaps, new.flaps_since, old.flapping AS was_flapping"""
+			RETURNING %s, new.flaps, new.flaps_since, old.flapping AS was_flapping"""
 		.formatted(RobotRows.columns("new"));
 
 	private final StateManagerProperties.Flapping settings;
@@ -95,7 +97,9 @@ public class OfflineTransition {
 			update.setArray(4,
 					connection.createArrayOf("text", departures.stream().map(d -> d.at().toString()).toArray()));
 			update.setArray(5,
-					connection.createArrayOf("bool", departures.stream().map(d -> d.cause().isItsOwn()).toArray()));
+					connection.createArrayOf("bool", departures.stream().map(Departure::isItsOwn).toArray()));
+			update.setArray(6,
+					connection.createArrayOf("text", departures.stream().map(d -> d.cause().wireName()).toArray()));
 			try (ResultSet row = update.executeQuery()) {
 				while (row.next()) {
 					RobotChange change = RobotRows.change(row, false);
@@ -110,8 +114,8 @@ public class OfflineTransition {
 	private static void tell(Departure departure, RobotChange robot, ResultSet row, List<RobotEvent> events)
 			throws SQLException {
 		boolean masked = robot.status() == RobotStatus.MAINTENANCE;
-		boolean flapping = row.getBoolean("flapping");
-		boolean announced = departure.cause().isItsOwn() && !masked && !flapping;
+		boolean flapping = robot.flapping();
+		boolean announced = departure.isItsOwn() && !masked && !flapping;
 		Map<String, Object> details = new HashMap<>();
 		details.put("cause", departure.cause().wireName());
 		details.put("announced", announced);

@@ -8,14 +8,19 @@ import com.lekiwi.heartbeat.state.StateManagerProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Makes the partitions of the next days and drops those that are too old, every hour. */
+/**
+ * Makes the partitions of the next days and drops those that are too old, every hour; for
+ * the first time before anything is taken from outside. A row that comes before its day
+ * has a partition lands in the default one, and the day cannot be made any more.
+ */
 @Component
-class PartitionKeeper {
+class PartitionKeeper implements SmartInitializingSingleton {
 
 	private static final Logger log = LoggerFactory.getLogger(PartitionKeeper.class);
 
@@ -29,6 +34,11 @@ class PartitionKeeper {
 		this.database = database;
 		this.clock = clock;
 		this.retention = properties.retention();
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		keep();
 	}
 
 	@Scheduled(fixedDelayString = "PT1H")

@@ -45,7 +45,8 @@ public final class QueryParameters {
 		QueryParameters parameters = new QueryParameters(request.getParameterMap());
 		for (String name : new TreeSet<>(parameters.given.keySet())) {
 			if (!names.contains(name)) {
-				parameters.fault(name, "not a parameter; there are " + String.join(", ", names));
+				parameters.fault(name, names.isEmpty() ? "not a parameter; there are none"
+						: "not a parameter; there are " + String.join(", ", names));
 			}
 		}
 		return parameters;
@@ -112,6 +113,52 @@ public final class QueryParameters {
 	}
 
 	/**
+	 * Reads texts of a parameter that may be given again and again, or as a list with
+	 * commas.
+	 * @param name the parameter
+	 * @param longest how many characters each may have
+	 * @return its values; empty when it is not given
+	 */
+	public Set<String> texts(String name, int longest) {
+		Set<String> texts = new TreeSet<>();
+		for (String values : this.given.getOrDefault(name, new String[0])) {
+			for (String value : values.split(",", -1)) {
+				if (isText(value, longest)) {
+					texts.add(value);
+				}
+				else {
+					fault(name, "must be texts of 1 to " + longest + " characters, without control characters");
+				}
+			}
+		}
+		return texts;
+	}
+
+	/**
+	 * Says whether a text can be looked for.
+	 * @param text the text
+	 * @param longest how many characters it may have
+	 * @return whether it is neither empty nor too long, and has no control characters
+	 */
+	public static boolean isText(String text, int longest) {
+		return !text.isBlank() && text.length() <= longest && text.chars().noneMatch(Character::isISOControl);
+	}
+
+	/**
+	 * Reads yes or no.
+	 * @param name the parameter
+	 * @return whether it is true; not when it is not given
+	 */
+	public boolean flag(String name) {
+		Boolean flag = one(name, text -> switch (text) {
+			case "true" -> Boolean.TRUE;
+			case "false" -> Boolean.FALSE;
+			default -> null;
+		}, "true or false");
+		return Boolean.TRUE.equals(flag);
+	}
+
+	/**
 	 * Reads how many things a page has at most.
 	 * @param preset how many when nobody says
 	 * @param max how many may be asked for
@@ -155,7 +202,12 @@ public final class QueryParameters {
 		return digits ? Long.valueOf(text) : null;
 	}
 
-	private static @Nullable Instant instant(String text) {
+	/**
+	 * Reads a time, to the microsecond.
+	 * @param text a time in UTC
+	 * @return the time; {@code null} when it is none, or of no sane year
+	 */
+	public static @Nullable Instant instant(String text) {
 		try {
 			Instant time = Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
 			return (time.isBefore(EARLIEST) || !time.isBefore(LATEST)) ? null : time;

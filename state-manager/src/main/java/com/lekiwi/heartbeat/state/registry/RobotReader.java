@@ -2,7 +2,6 @@ package com.lekiwi.heartbeat.state.registry;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -23,17 +22,20 @@ import org.springframework.stereotype.Component;
 
 /** Reads robots with their newest beats. */
 @Component
-class RobotReader {
+public class RobotReader {
 
-	private static final String ROBOTS = """
-			SELECT
-			  %s,
-			  l.*,
-			  l.received_before + l.received AS received_in_all,
-			  l.lost_before + l.seq - l.first_seq + 1 - l.received AS lost
+	/** What {@link #robot} reads, of a robot {@code r} and its liveness {@code l}. */
+	static final String COLUMNS = """
+			%s,
+			l.*,
+			l.received_before + l.received AS received_in_all,
+			l.lost_before + l.seq - l.first_seq + 1 - l.received AS lost""".formatted(RobotRows.columns("r"));
+
+	private static final String ROBOT = """
+			SELECT %s
 			FROM robots r
 			LEFT JOIN robot_liveness l ON l.robot_id = r.id
-			""".formatted(RobotRows.columns("r"));
+			WHERE r.id = ?""".formatted(COLUMNS);
 
 	private final JdbcClient database;
 
@@ -41,35 +43,21 @@ class RobotReader {
 		this.database = database;
 	}
 
-	Optional<Robot> find(RobotId id) {
-		return this.database.sql(ROBOTS + "WHERE r.id = ?")
-			.param(id.value())
-			.query((row, number) -> robot(row))
-			.optional();
-	}
-
 	/**
-	 * Reads robots in the order of their ids; not those that are retired.
-	 * @param after the id after which to begin; the empty text for the first
-	 * @param limit how many at most
-	 * @return the robots
+	 * Reads one robot; also one that is retired.
+	 * @param id the robot
+	 * @return the robot, if it is known
 	 */
-	List<Robot> page(String after, int limit) {
-		return this.database.sql(ROBOTS + "WHERE r.id > ? AND r.retired_at IS NULL ORDER BY r.id LIMIT ?")
-			.param(after)
-			.param(limit)
-			.query((row, number) -> robot(row))
-			.list();
+	public Optional<Robot> find(RobotId id) {
+		return this.database.sql(ROBOT).param(id.value()).query((row, number) -> robot(row)).optional();
 	}
 
-	private static Robot robot(ResultSet row) throws SQLException {
+	static Robot robot(ResultSet row) throws SQLException {
 		RobotChange robot = RobotRows.change(row, row.getBoolean("alive"));
 		boolean heard = row.getString("robot_id") != null;
 		Counters counters = heard
 				? new Counters(row.getLong("received_in_all"), row.getLong("lost"), row.getInt("reboots")) : null;
-		return new Robot(robot.id(), robot.version(), robot.name(), robot.type(), robot.site(), robot.address(),
-				robot.tags(), robot.status(), robot.statusSince(), robot.alive(), robot.registeredAt(),
-				robot.versions(), heard ? beat(row) : null, counters);
+		return robot.with(heard ? beat(row) : null, counters);
 	}
 
 	/** Absent when all beats came from a buffer: nothing is known of now. */

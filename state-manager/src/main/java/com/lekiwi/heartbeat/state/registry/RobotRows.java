@@ -11,7 +11,10 @@ import java.util.Locale;
 import com.lekiwi.heartbeat.contract.heartbeat.Versions;
 import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.contract.identity.RobotType;
+import com.lekiwi.heartbeat.contract.robot.MaintenanceTime;
+import com.lekiwi.heartbeat.contract.robot.OfflineCause;
 import com.lekiwi.heartbeat.contract.robot.RobotStatus;
+import com.lekiwi.heartbeat.contract.robot.TeleoperationStatus;
 import com.lekiwi.heartbeat.contract.update.RobotChange;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +32,9 @@ public final class RobotRows {
 	public static String columns(String table) {
 		return """
 				%1$s.id, %1$s.version, %1$s.name, %1$s.type, %1$s.site, %1$s.address, %1$s.tags, %1$s.status, \
-				%1$s.status_since, %1$s.registered_at, %1$s.agent_version, %1$s.software_version""".formatted(table);
+				%1$s.status_since, %1$s.offline_cause, %1$s.flapping, %1$s.maintenance_since, %1$s.maintenance_until, \
+				%1$s.maintenance_by, %1$s.maintenance_reason, %1$s.registered_at, %1$s.retired_at, \
+				%1$s.agent_version, %1$s.software_version, %1$s.teleoperation_status""".formatted(table);
 	}
 
 	/**
@@ -40,11 +45,25 @@ public final class RobotRows {
 	 * @throws SQLException if a column is missing
 	 */
 	public static RobotChange change(ResultSet row, boolean alive) throws SQLException {
+		RobotStatus status = RobotStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT));
 		return new RobotChange(new RobotId(row.getString("id")), row.getLong("version"), row.getString("name"),
 				RobotType.valueOf(row.getString("type").toUpperCase(Locale.ROOT)), row.getString("site"),
-				row.getString("address"), tags(row.getArray("tags")),
-				RobotStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
-				required(time(row, "status_since")), alive, required(time(row, "registered_at")), versions(row));
+				row.getString("address"), tags(row.getArray("tags")), status, required(time(row, "status_since")),
+				alive, (status == RobotStatus.OFFLINE) ? cause(row) : null, row.getBoolean("flapping"),
+				maintenance(row), required(time(row, "registered_at")), time(row, "retired_at"), versions(row),
+				TeleoperationStatus.valueOf(row.getString("teleoperation_status").toUpperCase(Locale.ROOT)));
+	}
+
+	/** Absent for robots that went before causes were kept. */
+	private static @Nullable OfflineCause cause(ResultSet row) throws SQLException {
+		String cause = row.getString("offline_cause");
+		return (cause != null) ? OfflineCause.valueOf(cause.toUpperCase(Locale.ROOT)) : null;
+	}
+
+	private static @Nullable MaintenanceTime maintenance(ResultSet row) throws SQLException {
+		Instant until = time(row, "maintenance_until");
+		return (until != null) ? new MaintenanceTime(required(time(row, "maintenance_since")), until,
+				row.getString("maintenance_by"), row.getString("maintenance_reason")) : null;
 	}
 
 	/**

@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 import com.lekiwi.heartbeat.contract.identity.RobotId;
+import com.lekiwi.heartbeat.contract.robot.OfflineCause;
 import com.lekiwi.heartbeat.contract.update.RobotChange;
 import com.lekiwi.heartbeat.state.event.EventKind;
 import com.lekiwi.heartbeat.state.event.EventLog;
 import com.lekiwi.heartbeat.state.event.RobotEvent;
 import com.lekiwi.heartbeat.state.offline.Departure;
 import com.lekiwi.heartbeat.state.offline.Goodbye;
-import com.lekiwi.heartbeat.state.offline.OfflineCause;
 import com.lekiwi.heartbeat.state.offline.OfflineTransition;
 import com.lekiwi.heartbeat.state.registry.RobotRows;
 
@@ -35,6 +35,7 @@ class Retirement {
 			  retired_at = ?::timestamptz,
 			  status = CASE WHEN r.status = 'discovered' THEN r.status ELSE 'offline' END,
 			  status_since = CASE WHEN r.status IN ('discovered', 'offline') THEN r.status_since ELSE ?::timestamptz END,
+			  offline_cause = CASE WHEN r.status = 'discovered' THEN NULL ELSE COALESCE(r.offline_cause, 'retired') END,
 			  maintenance_since = NULL,
 			  maintenance_until = NULL,
 			  maintenance_reason = NULL,
@@ -46,7 +47,7 @@ class Retirement {
 			WHERE r.id = ?
 			  AND r.retired_at IS NULL
 			RETURNING %s"""
-		.formatted(RobotRows.columns("r"));
+		.formatted(RobotRows.columns("new"));
 
 	private final JdbcTemplate database;
 

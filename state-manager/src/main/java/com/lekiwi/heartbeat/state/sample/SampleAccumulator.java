@@ -1,6 +1,7 @@
 package com.lekiwi.heartbeat.state.sample;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,6 +40,12 @@ public class SampleAccumulator implements SmartLifecycle {
 
 	private static final int ROWS = 1_000;
 
+	/**
+	 * In this time after a minute's end every replica has stored it, if the store is
+	 * well.
+	 */
+	private static final Duration TIME_TO_STORE = Duration.ofSeconds(10);
+
 	private final SampleStore store;
 
 	private final Clock clock;
@@ -53,12 +60,16 @@ public class SampleAccumulator implements SmartLifecycle {
 
 	private final List<RobotMinute> ended = new ArrayList<>();
 
+	/** What this replica received of earlier minutes is in the store. */
+	private volatile long storedBefore;
+
 	private volatile boolean started;
 
 	SampleAccumulator(SampleStore store, Clock clock, StateManagerProperties properties, MeterRegistry registry) {
 		this.store = store;
 		this.clock = clock;
 		this.capacity = properties.retention().samplesInMemory();
+		this.storedBefore = clock.instant().getEpochSecond() / 60;
 		this.dropped = Counter.builder("heartbeat.samples.dropped")
 			.description("Minutes of robots that could not be kept: the store was away for too long")
 			.register(registry);
@@ -134,6 +145,15 @@ public class SampleAccumulator implements SmartLifecycle {
 		flushBefore(this.clock.instant().getEpochSecond() / 60);
 	}
 
+	/**
+	 * Until when minutes are whole, as far as this replica knows.
+	 * @return the beginning of the first minute that may not be
+	 */
+	Instant completeUntil() {
+		long first = this.clock.instant().minus(TIME_TO_STORE).getEpochSecond() / 60;
+		return Instant.ofEpochSecond(Math.min(first, this.storedBefore) * 60);
+	}
+
 	private void flushBefore(long minute) {
 		List<RobotMinute> due = takeBefore(minute);
 		// Two minutes of one robot may not meet in one statement: rows of one minute go
@@ -149,9 +169,11 @@ public class SampleAccumulator implements SmartLifecycle {
 				this.store.add(due.subList(from, to));
 				from = to;
 			}
+			this.storedBefore = minute;
 		}
 		catch (DataAccessException ex) {
 			log.warn("{} minutes of robots wait for the store: {}", due.size() - from, ex.getMessage());
+			this.storedBefore = due.get(from).minute();
 			putBack(due.subList(from, due.size()));
 		}
 	}

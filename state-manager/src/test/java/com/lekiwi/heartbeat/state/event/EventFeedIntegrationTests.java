@@ -55,9 +55,11 @@ class EventFeedIntegrationTests {
 			cursor = page.nextCursor();
 		}
 		while (page.events().size() == 10);
-		assertThat(seen).extracting(FleetEvent::subject).containsExactlyElementsOf(expected);
 		assertThat(seen).extracting(FleetEvent::id).isSorted().doesNotHaveDuplicates();
-		assertThat(seen.get(3).details()).containsEntry("name", "n3").containsEntry("type", "unknown");
+		// Robots of other tests fall silent meanwhile.
+		List<FleetEvent> ours = seen.stream().filter(event -> event.subject().startsWith("feed-")).toList();
+		assertThat(ours).extracting(FleetEvent::subject).containsExactlyElementsOf(expected);
+		assertThat(ours.get(3).details()).containsEntry("name", "n3").containsEntry("type", "unknown");
 		assertThat(page("since=" + cursor).events()).isEmpty();
 		assertThat(page("since=" + cursor).nextCursor()).isEqualTo(cursor);
 	}

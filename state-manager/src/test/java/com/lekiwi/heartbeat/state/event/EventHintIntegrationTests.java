@@ -93,6 +93,15 @@ class EventHintIntegrationTests {
 	}
 
 	@Test
+	void silenceIsHintedAtAsWell() {
+		assertThat(this.http.beat("falls-silent", "{\"boot_id\":\"b\",\"seq\":1,\"interval_s\":1}").statusCode())
+			.isEqualTo(204);
+		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !offlineEvents("falls-silent").isEmpty());
+		long offline = offlineEvents("falls-silent").getFirst();
+		Awaitility.await().until(() -> this.hints.stream().anyMatch(hint -> hint >= offline));
+	}
+
+	@Test
 	void whatIsRolledBackIsNotHintedAtAndWhatIsCommittedIs() {
 		TransactionTemplate transaction = new TransactionTemplate(this.transactions);
 		Long never = transaction.execute(status -> {
@@ -123,6 +132,11 @@ class EventHintIntegrationTests {
 			beat("again-" + System.nanoTime(), 1);
 			return this.hints.contains(newest());
 		});
+	}
+
+	private List<Long> offlineEvents(String robot) {
+		return this.database.queryForList("SELECT id FROM robot_events WHERE subject = ? AND kind = 'offline'",
+				Long.class, robot);
 	}
 
 	private Long append() {

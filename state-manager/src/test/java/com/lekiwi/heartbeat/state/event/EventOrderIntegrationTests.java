@@ -118,6 +118,10 @@ class EventOrderIntegrationTests {
 		assertThat(outcome.committed()).hasSizeGreaterThan(WRITERS * TRANSACTIONS / 2);
 		Map<String, Integer> last = new HashMap<>();
 		for (FleetEvent event : outcome.seen()) {
+			if (!event.details().containsKey("version")) {
+				// A robot of another test has fallen silent meanwhile.
+				continue;
+			}
 			int version = (Integer) event.details().get("version");
 			Integer before = last.put(event.subject(), version);
 			assertThat(before).as(event.toString()).isIn(null, version - 1);

@@ -87,6 +87,17 @@ class FanoutIntegrationTests {
 	}
 
 	@Test
+	void whatAPersonSaysIsPublishedAsABeatIs() {
+		beat("kiwi-named", 1, "\"name\":\"said\",\"interval_s\":300");
+		this.http.send("PATCH", "/api/v2/robots/kiwi-named", "application/json",
+				"{\"name\":\"given\",\"tags\":[\"t\"]}");
+		Awaitility.await().until(() -> robots("kiwi-named").stream().anyMatch(robot -> robot.name().equals("given")));
+		assertThat(robots("kiwi-named").getLast().tags()).containsExactly("t");
+		assertThat(robots("kiwi-named").getLast().version()).isEqualTo(2);
+		assertThat(robots("kiwi-named").getLast().alive()).isTrue();
+	}
+
+	@Test
 	void withoutRedisBeatsAreTakenAndAfterwardsUpdatesGoOn() {
 		beat("kiwi-alone", 1, "\"x\":1");
 		Awaitility.await().until(() -> !beats("kiwi-alone").isEmpty());

@@ -37,7 +37,8 @@ class HistoryOutageIntegrationTests {
 			http.beat("outage-2", "{\"boot_id\":\"b\",\"seq\":1}");
 			Instant at = Instant.now();
 			List<String> paths = List.of("/api/v2/events?since=" + cursor, "/api/v2/robots/outage-1/events",
-					"/api/v2/fleet?at=" + at, "/api/v2/robots/outage-1/uptime", "/api/v2/sites/lab/uptime");
+					"/api/v2/fleet?at=" + at, "/api/v2/robots/outage-1/uptime", "/api/v2/sites/lab/uptime",
+					"/api/v2/incidents");
 			Map<String, HttpResponse<String>> answers = new TreeMap<>();
 			this.postgres.kill();
 			try {

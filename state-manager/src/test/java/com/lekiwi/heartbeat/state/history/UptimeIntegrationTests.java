@@ -69,6 +69,24 @@ class UptimeIntegrationTests {
 		assertThat(dark.uptime()).isNull();
 	}
 
+	/**
+	 * As when a pause of ours falls into an outage of the edge, found by two replicas.
+	 */
+	@Test
+	void blindTimesThatOverlapInAnyWayCountOnce() {
+		this.past.registered(this.robot, "lab", at(30));
+		this.past.happened(this.robot, "offline", at(31));
+		this.past.happened(this.robot, "online", at(33));
+		this.past.blind(at(32), at(32.5));
+		this.past.blind(at(30.5), at(31.25));
+		this.past.blind(at(31), at(31.5));
+		this.past.blind(at(31), at(31.5));
+		this.past.blind(at(31.1), at(31.2));
+		this.past.blind(at(31.5), at(31.75));
+		Uptime uptime = this.past.uptimeOf(this.robot, at(30), at(34));
+		assertThat(uptime).isEqualTo(new Uptime(at(30), at(34), 1, 1.5 * HOUR, 0.75 * HOUR, 1.75 * HOUR, 2 / 3.0));
+	}
+
 	@Test
 	void timeInWhichItWasRetiredDoesNotCount() {
 		this.past.registered(this.robot, "lab", at(10));

@@ -3,6 +3,11 @@ package com.lekiwi.heartbeat.state.incident;
 import java.time.Duration;
 import java.util.List;
 
+import com.lekiwi.heartbeat.contract.incident.BlindTime;
+import com.lekiwi.heartbeat.contract.incident.Incident;
+import com.lekiwi.heartbeat.contract.incident.Situation;
+import com.lekiwi.heartbeat.contract.json.FleetJson;
+import com.lekiwi.heartbeat.contract.robot.OfflineCause;
 import com.lekiwi.heartbeat.state.BeatingRobots;
 import com.lekiwi.heartbeat.state.Replica;
 import com.lekiwi.heartbeat.stores.SharedStores;
@@ -57,10 +62,18 @@ class IncidentIntegrationTests {
 				WHERE e.kind = 'offline'
 				  AND e.occurred_at = l.last_beat_at + interval '3 seconds'""", Integer.class)).isEqualTo(ROBOTS);
 		assertThat(alive("lab-b")).isEqualTo(ROBOTS);
+		assertThat(situation().incidents()).singleElement().satisfies(incident -> {
+			assertThat(incident.site()).isEqualTo("lab-a");
+			assertThat(incident.cause()).isEqualTo(OfflineCause.SITE);
+			assertThat(incident.robotsAlive()).isEqualTo(ROBOTS);
+			assertThat(incident.endedAt()).isNull();
+		});
 		this.robots.start("lab-a", ROBOTS);
 		await().until(() -> siteEvents().size() == 2);
 		assertThat(siteEvents()).containsExactly("site lab-a site_unreachable", "site lab-a site_recovered");
 		assertThat(outcomes()).containsExactly("lab-a returned");
+		assertThat(situation().incidents()).extracting(Incident::outcome).containsExactly("returned");
+		assertThat(situation().blind()).isEmpty();
 		assertThat(blindCauses()).doesNotContain("edge_silent");
 	}
 
@@ -89,6 +102,15 @@ class IncidentIntegrationTests {
 		await().until(() -> siteEvents().size() == 2);
 		assertThat(outcomes()).containsExactly("- returned");
 		assertThat(blindCauses()).containsExactly("edge_silent");
+		assertThat(situation().incidents()).extracting(Incident::cause).containsExactly(OfflineCause.OBSERVER);
+		assertThat(situation().blind()).extracting(BlindTime::cause).containsExactly("edge_silent");
+	}
+
+	@Test
+	void incidentsTakeNoParameters() {
+		assertThat(this.replica.http().get("/api/v2/incidents?site=lab-a").statusCode()).isEqualTo(400);
+		assertThat(this.replica.http().get("/api/v2/incidents?site=lab-a").body()).contains("\"site\"",
+				"problem:invalid-request");
 	}
 
 	@Test
@@ -99,6 +121,10 @@ class IncidentIntegrationTests {
 		await().until(() -> offlineCauses().size() == 4);
 		assertThat(offlineCauses()).containsOnly("lab-c single_loss true");
 		assertThat(siteEvents()).isEmpty();
+	}
+
+	private Situation situation() {
+		return FleetJson.mapper().readValue(this.replica.http().get("/api/v2/incidents").body(), Situation.class);
 	}
 
 	private static ConditionFactory await() {

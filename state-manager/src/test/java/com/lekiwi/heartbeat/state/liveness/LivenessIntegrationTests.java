@@ -31,6 +31,12 @@ class LivenessIntegrationTests {
 	@BeforeEach
 	void open() {
 		this.http = new Http(this.port);
+		// Robots of other tests that fall silent meanwhile would make it an incident.
+		this.database.update("UPDATE robots SET retired_at = registered_at WHERE retired_at IS NULL");
+		// Until somebody listens again after another test, a lease begins anew.
+		Awaitility.await()
+			.until(() -> Boolean.TRUE.equals(this.database.queryForObject(
+					"SELECT watched_until > fleet_time() - interval '1 second' FROM observer_watch", Boolean.class)));
 	}
 
 	@AfterEach

@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
+import com.lekiwi.heartbeat.state.Replica;
 import com.lekiwi.heartbeat.state.StateManagerTest;
+import com.lekiwi.heartbeat.stores.SharedStores;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +38,16 @@ class PartitionIntegrationTests {
 	void aRowWithoutAPartitionIsKept() {
 		this.database.update("INSERT INTO robot_samples (robot_id, minute) VALUES ('late', '2190-01-01Z')");
 		assertThat(rowsOf("late", "robot_samples_default")).isEqualTo(1);
+	}
+
+	@Test
+	void aBeatThatComesAsSoonAsTheServiceListensFindsItsDay() {
+		try (Replica replica = Replica.start(SharedStores.freshDatabase(getClass()), 12)) {
+			replica.http().beat("early", "{\"boot_id\":\"b\",\"seq\":1}");
+			JdbcTemplate fresh = replica.bean(JdbcTemplate.class);
+			assertThat(fresh.queryForList("SELECT id FROM robot_events_default")).isEmpty();
+			assertThat(fresh.queryForList("SELECT id FROM robot_events WHERE subject = 'early'")).hasSize(1);
+		}
 	}
 
 	private Map<String, Object> keep(LocalDate today) {

@@ -30,11 +30,23 @@ final class EmbeddedRedisStore implements RedisStore {
 
 	private final int port;
 
+	private final List<String> further;
+
 	private @Nullable Process process;
 
 	EmbeddedRedisStore(RedisSettings settings) {
+		this(settings, List.of());
+	}
+
+	/**
+	 * A server with settings of its own.
+	 * @param settings where it keeps what
+	 * @param further lines of its configuration
+	 */
+	EmbeddedRedisStore(RedisSettings settings, List<String> further) {
 		this.files = StoreFiles.of("redis", settings.directory(), settings.logFile());
 		this.port = Ports.choose(settings.port());
+		this.further = List.copyOf(further);
 	}
 
 	@Override
@@ -49,6 +61,7 @@ final class EmbeddedRedisStore implements RedisStore {
 			lines.add("bind " + HOST);
 			lines.add("port " + this.port);
 			lines.add("dir \"" + this.files.directory() + "\"");
+			lines.addAll(this.further);
 			Files.write(configuration, lines);
 			String binary = ExecutableProvider.newJarResourceProvider(this.files.directory().toFile())
 				.get()

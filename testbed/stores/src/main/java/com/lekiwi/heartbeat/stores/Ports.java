@@ -7,6 +7,10 @@ import java.net.ServerSocket;
 /** Finds free ports on the loopback address. */
 final class Ports {
 
+	private static final int HIGHEST = 65535;
+
+	private static final int ATTEMPTS = 100;
+
 	private Ports() {
 	}
 
@@ -26,6 +30,27 @@ final class Ports {
 		catch (IOException ex) {
 			throw new StoreException("No free port on the loopback address", ex);
 		}
+	}
+
+	/**
+	 * Finds a free port whose companion, so many higher, is free as well.
+	 * @param distance from the one to the other
+	 * @return the lower port
+	 */
+	static int choosePair(int distance) {
+		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+			int port = choose(0);
+			if (port + distance <= HIGHEST) {
+				try {
+					requireFree(port + distance);
+					return port;
+				}
+				catch (StoreException ex) {
+					// Another pair, then.
+				}
+			}
+		}
+		throw new StoreException("No two free ports, one " + distance + " higher than the other", null);
 	}
 
 	/**

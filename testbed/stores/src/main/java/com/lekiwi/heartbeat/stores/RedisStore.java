@@ -14,4 +14,15 @@ public sealed interface RedisStore extends Store permits EmbeddedRedisStore, Con
 		}
 	}
 
+	/**
+	 * Makes it full: writes that need memory are refused, and nothing is evicted, until
+	 * the server is started anew.
+	 */
+	default void fill() {
+		try (RedisConnection connection = new RedisConnection(host(), port())) {
+			connection.call("CONFIG SET maxmemory-policy noeviction");
+			connection.call("CONFIG SET maxmemory 1");
+		}
+	}
+
 }

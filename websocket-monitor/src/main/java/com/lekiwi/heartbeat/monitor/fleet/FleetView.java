@@ -97,7 +97,8 @@ public final class FleetView {
 	}
 
 	/**
-	 * Takes what is news in an update.
+	 * Takes what is news in an update. A robot that was retired leaves at once, and what
+	 * was said of it before and arrives later does not bring it back.
 	 * @param update what state-manager published
 	 * @return whether it holds beats of robots that are not known
 	 */
@@ -137,7 +138,7 @@ public final class FleetView {
 		write(() -> {
 			for (ViewedRobot robot : this.robots.values()) {
 				if (robot.change() <= begin && !found.contains(robot.id())) {
-					remove(robot);
+					remove(robot, null);
 				}
 			}
 			return true;
@@ -181,6 +182,18 @@ public final class FleetView {
 
 	private void put(RobotId id, Robot merged) {
 		ViewedRobot before = this.robots.get(id);
+		if (merged.retiredAt() != null) {
+			this.early.remove(id);
+			if (before != null) {
+				remove(before, merged);
+			}
+			return;
+		}
+		ViewedRobot left = this.gone.get(id);
+		Robot retired = (left != null) ? left.retired() : null;
+		if (retired != null && !RobotMerge.isBack(retired, merged)) {
+			return;
+		}
 		Robot known = (before != null) ? before.robot() : null;
 		BeatChange beat = this.early.remove(id);
 		Robot after = (beat != null) ? RobotMerge.beat(merged, beat) : merged;
@@ -194,8 +207,8 @@ public final class FleetView {
 		}
 	}
 
-	private void remove(ViewedRobot robot) {
-		ViewedRobot now = ViewedRobot.gone(robot.id(), this.last + 1);
+	private void remove(ViewedRobot robot, @Nullable Robot retired) {
+		ViewedRobot now = ViewedRobot.gone(robot.id(), retired, this.last + 1);
 		this.robots.remove(robot.id());
 		this.gone.put(now.id(), now);
 		enter(now, robot);

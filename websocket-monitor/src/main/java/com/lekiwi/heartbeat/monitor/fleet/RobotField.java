@@ -22,8 +22,12 @@ record RobotField(int index, String jsonName, Function<Robot, @Nullable Object> 
 			new RobotField(3, "site", Robot::site), new RobotField(4, "address", Robot::address),
 			new RobotField(5, "tags", Robot::tags), new RobotField(6, "status", Robot::status),
 			new RobotField(7, "status_since", Robot::statusSince), new RobotField(8, "alive", Robot::alive),
-			new RobotField(9, "registered_at", Robot::registeredAt), new RobotField(10, "versions", Robot::versions),
-			new RobotField(11, "beat", Robot::beat), new RobotField(12, "counters", Robot::counters));
+			new RobotField(9, "offline_cause", Robot::offlineCause), new RobotField(10, "flapping", Robot::flapping),
+			new RobotField(11, "maintenance", Robot::maintenance),
+			new RobotField(12, "registered_at", Robot::registeredAt),
+			new RobotField(13, "retired_at", Robot::retiredAt), new RobotField(14, "versions", Robot::versions),
+			new RobotField(15, "beat", Robot::beat), new RobotField(16, "counters", Robot::counters),
+			new RobotField(17, "teleoperation_status", Robot::teleoperationStatus));
 
 	static final int ALL = (1 << FIELDS.size()) - 1;
 

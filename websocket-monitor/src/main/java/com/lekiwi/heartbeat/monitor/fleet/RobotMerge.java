@@ -27,9 +27,15 @@ final class RobotMerge {
 		}
 		Beat beat = (known != null) ? known.beat() : null;
 		Counters counters = (known != null) ? known.counters() : null;
-		return new Robot(change.id(), change.version(), change.name(), change.type(), change.site(), change.address(),
-				change.tags(), change.status(), change.statusSince(), change.alive(), change.registeredAt(),
-				change.versions(), beat, counters);
+		return change.with(beat, counters);
+	}
+
+	/**
+	 * Whether a robot is back in the fleet, and not an echo from before it left.
+	 */
+	static boolean isBack(Robot retired, Robot robot) {
+		return robot.version() > retired.version()
+				|| robot.registeredAt().isAfter(retired.registeredAt().plus(ROUNDING));
 	}
 
 	static Robot beat(Robot known, BeatChange change) {
@@ -39,7 +45,7 @@ final class RobotMerge {
 		}
 		Counters counters = (change.counters() != null) ? change.counters()
 				: received(before, change.beat(), known.counters());
-		return with(known, change.beat(), counters);
+		return known.with(change.beat(), counters);
 	}
 
 	/**
@@ -66,13 +72,7 @@ final class RobotMerge {
 		Beat knownBeat = known.beat();
 		Beat loadedBeat = loaded.beat();
 		boolean keepsBeat = loadedBeat == null || (knownBeat != null && knownBeat.isNewerThan(loadedBeat));
-		return keepsBeat ? with(newest, knownBeat, known.counters()) : with(newest, loadedBeat, loaded.counters());
-	}
-
-	private static Robot with(Robot robot, @Nullable Beat beat, @Nullable Counters counters) {
-		return new Robot(robot.id(), robot.version(), robot.name(), robot.type(), robot.site(), robot.address(),
-				robot.tags(), robot.status(), robot.statusSince(), robot.alive(), robot.registeredAt(),
-				robot.versions(), beat, counters);
+		return keepsBeat ? newest.with(knownBeat, known.counters()) : newest.with(loadedBeat, loaded.counters());
 	}
 
 }

@@ -17,6 +17,8 @@ public final class ViewedRobot {
 
 	private final @Nullable Robot robot;
 
+	private final @Nullable Robot retired;
+
 	private final long change;
 
 	private final long[] changes;
@@ -25,9 +27,10 @@ public final class ViewedRobot {
 
 	private volatile @Nullable Part part;
 
-	private ViewedRobot(RobotId id, @Nullable Robot robot, long change, long[] changes) {
+	private ViewedRobot(RobotId id, @Nullable Robot robot, @Nullable Robot retired, long change, long[] changes) {
 		this.id = id;
 		this.robot = robot;
+		this.retired = retired;
 		this.change = change;
 		this.changes = changes;
 	}
@@ -35,11 +38,11 @@ public final class ViewedRobot {
 	static ViewedRobot arrived(Robot robot, long change) {
 		long[] changes = new long[RobotField.FIELDS.size()];
 		Arrays.fill(changes, change);
-		return new ViewedRobot(robot.id(), robot, change, changes);
+		return new ViewedRobot(robot.id(), robot, null, change, changes);
 	}
 
-	static ViewedRobot gone(RobotId id, long change) {
-		return new ViewedRobot(id, null, change, new long[0]);
+	static ViewedRobot gone(RobotId id, @Nullable Robot retired, long change) {
+		return new ViewedRobot(id, null, retired, change, new long[0]);
 	}
 
 	ViewedRobot changed(Robot after, int fields, long change) {
@@ -49,7 +52,7 @@ public final class ViewedRobot {
 				changes[i] = change;
 			}
 		}
-		return new ViewedRobot(this.id, after, change, changes);
+		return new ViewedRobot(this.id, after, null, change, changes);
 	}
 
 	/**
@@ -66,6 +69,11 @@ public final class ViewedRobot {
 	 */
 	public @Nullable Robot robot() {
 		return this.robot;
+	}
+
+	/** The robot as it left the fleet; absent when it is there, or left unnoticed. */
+	@Nullable Robot retired() {
+		return this.retired;
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
+import com.lekiwi.heartbeat.contract.incident.Situation;
 import com.lekiwi.heartbeat.contract.json.FleetJson;
 import com.lekiwi.heartbeat.monitor.source.Gap;
 import com.lekiwi.heartbeat.monitor.source.SourceState;
@@ -60,6 +61,13 @@ final class Frames {
 		put(frame, "from", gap.from());
 		put(frame, "to", gap.to());
 		return text(frame);
+	}
+
+	/** What befalls many robots at once; replaces what was told before. */
+	String situation(Situation situation) {
+		ObjectNode frame = frame("situation");
+		frame.set("incidents", this.mapper.valueToTree(situation.incidents()));
+		return text(frame.set("blind", this.mapper.valueToTree(situation.blind())));
 	}
 
 	String error(String detail) {

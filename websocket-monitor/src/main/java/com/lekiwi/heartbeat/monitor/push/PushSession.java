@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
+import com.lekiwi.heartbeat.contract.incident.Situation;
 import com.lekiwi.heartbeat.monitor.settings.PushSettings;
+import com.lekiwi.heartbeat.monitor.source.FleetSituation;
 import com.lekiwi.heartbeat.monitor.source.Gap;
 import com.lekiwi.heartbeat.monitor.source.GapReason;
 import com.lekiwi.heartbeat.monitor.source.SourceState;
@@ -29,6 +31,8 @@ final class PushSession implements Runnable {
 	private final PushSessions sessions;
 
 	private final SourceStatus status;
+
+	private final FleetSituation situation;
 
 	private final PushMetrics metrics;
 
@@ -59,15 +63,18 @@ final class PushSession implements Runnable {
 
 	private volatile long sendingSince;
 
+	private Situation toldSituation = FleetSituation.NOTHING;
+
 	private long lastDelta = System.nanoTime();
 
 	private long lastPing = this.lastDelta;
 
-	PushSession(WebSocketSession socket, PushSessions sessions, SourceStatus status, PushMetrics metrics, Frames frames,
-			PushSettings settings) {
+	PushSession(WebSocketSession socket, PushSessions sessions, SourceStatus status, FleetSituation situation,
+			PushMetrics metrics, Frames frames, PushSettings settings) {
 		this.socket = socket;
 		this.sessions = sessions;
 		this.status = status;
+		this.situation = situation;
 		this.metrics = metrics;
 		this.frames = frames;
 		this.settings = settings;
@@ -153,6 +160,11 @@ final class PushSession implements Runnable {
 			}
 		}
 		Watcher current = this.watcher;
+		Situation now = this.situation.latest();
+		if (current != null && !now.equals(this.toldSituation)) {
+			this.toldSituation = now;
+			send("situation", this.frames.situation(now));
+		}
 		if (current != null && current.isBehind() && untilDelta(current) <= 0) {
 			delta(current, state);
 		}

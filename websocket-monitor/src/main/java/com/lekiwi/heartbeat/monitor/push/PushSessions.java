@@ -11,6 +11,7 @@ import com.lekiwi.heartbeat.monitor.fleet.FleetView;
 import com.lekiwi.heartbeat.monitor.fleet.RobotJson;
 import com.lekiwi.heartbeat.monitor.settings.MonitorSettings;
 import com.lekiwi.heartbeat.monitor.settings.PushSettings;
+import com.lekiwi.heartbeat.monitor.source.FleetSituation;
 import com.lekiwi.heartbeat.monitor.source.SourceStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,22 +42,26 @@ final class PushSessions implements SmartLifecycle {
 
 	private final SourceStatus status;
 
+	private final FleetSituation situation;
+
 	private final Frames frames;
 
 	private final PushMetrics metrics;
 
 	private final PushSettings settings;
 
-	PushSessions(FleetView view, RobotJson json, SourceStatus status, Frames frames, PushMetrics metrics,
-			MonitorSettings settings) {
+	PushSessions(FleetView view, RobotJson json, SourceStatus status, FleetSituation situation, Frames frames,
+			PushMetrics metrics, MonitorSettings settings) {
 		this.view = view;
 		this.json = json;
 		this.status = status;
+		this.situation = situation;
 		this.frames = frames;
 		this.metrics = metrics;
 		this.settings = settings.push();
 		view.onChange(this::wakeIdle);
-		status.onChange(() -> this.sessions.values().forEach(PushSession::wake));
+		status.onChange(this::wakeAll);
+		situation.onChange(this::wakeAll);
 		metrics.watch(this);
 	}
 
@@ -73,7 +78,8 @@ final class PushSessions implements SmartLifecycle {
 		if (!this.running.get() || this.sessions.size() >= this.settings.maxSessions()) {
 			return false;
 		}
-		PushSession session = new PushSession(socket, this, this.status, this.metrics, this.frames, this.settings);
+		PushSession session = new PushSession(socket, this, this.status, this.situation, this.metrics, this.frames,
+				this.settings);
 		this.sessions.put(socket.getId(), session);
 		Thread.ofVirtual().name("push-" + socket.getId()).start(session);
 		return true;
@@ -113,6 +119,10 @@ final class PushSessions implements SmartLifecycle {
 	/** Wakes a session, once, when the fleet changes. */
 	void wakeOnChange(PushSession session) {
 		this.idle.add(session);
+	}
+
+	private void wakeAll() {
+		this.sessions.values().forEach(PushSession::wake);
 	}
 
 	private void wakeIdle() {

@@ -8,8 +8,10 @@ import java.util.function.Function;
 import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.contract.identity.RobotType;
 import com.lekiwi.heartbeat.contract.json.FleetJson;
+import com.lekiwi.heartbeat.contract.robot.OfflineCause;
 import com.lekiwi.heartbeat.contract.robot.RobotStatus;
 import com.lekiwi.heartbeat.monitor.settings.MonitorSettings;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,8 +52,20 @@ final class SubscriptionReader {
 		return new Subscription(
 				new RobotFilter(values(filter, "status", name -> constant(name, RobotStatus.class)),
 						values(filter, "type", name -> constant(name, RobotType.class)),
-						values(filter, "site", Function.identity()), values(filter, "ids", RobotId::new)),
+						values(filter, "site", Function.identity()), values(filter, "ids", RobotId::new),
+						values(filter, "offline_cause", name -> constant(name, OfflineCause.class)), flapping(filter)),
 				rate(message.path("max_rate_ms")));
+	}
+
+	private static @Nullable Boolean flapping(JsonNode filter) {
+		JsonNode node = filter.path("flapping");
+		if (isAbsent(node)) {
+			return null;
+		}
+		if (!node.isBoolean()) {
+			throw new MessageRefusedException("filter.flapping: true or false is needed");
+		}
+		return node.booleanValue();
 	}
 
 	private JsonNode parse(String text) {

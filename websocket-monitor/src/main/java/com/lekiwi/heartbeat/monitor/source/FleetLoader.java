@@ -34,10 +34,13 @@ final class FleetLoader {
 
 	private final SourceStatus status;
 
-	FleetLoader(StateManagerClient stateManager, FleetView view, SourceStatus status) {
+	private final FleetSituation situation;
+
+	FleetLoader(StateManagerClient stateManager, FleetView view, SourceStatus status, FleetSituation situation) {
 		this.stateManager = stateManager;
 		this.view = view;
 		this.status = status;
+		this.situation = situation;
 	}
 
 	/** Reads the whole fleet; robots that are no more disappear. */
@@ -75,6 +78,20 @@ final class FleetLoader {
 			this.view.forget(Set.of(id));
 		}
 		return true;
+	}
+
+	/**
+	 * Reads what befalls many robots at once. Robots are shown without it: where it
+	 * cannot be read, as from a state-manager of an earlier release, that makes nothing
+	 * old.
+	 */
+	void loadSituation() {
+		try {
+			this.situation.take(this.stateManager.situation());
+		}
+		catch (RestClientException ex) {
+			log.debug("incidents cannot be read", ex);
+		}
 	}
 
 	void probe() {

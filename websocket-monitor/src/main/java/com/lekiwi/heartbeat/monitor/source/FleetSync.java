@@ -81,6 +81,7 @@ final class FleetSync implements SmartLifecycle {
 	private void run() {
 		// The first reading is asked for when Redis has answered, or could not be found.
 		long lastRead = System.nanoTime();
+		long lastSituation = lastRead - this.settings.pollInterval().toNanos();
 		try {
 			ResyncCause cause = await(Long.MAX_VALUE);
 			while (isRunning()) {
@@ -90,6 +91,10 @@ final class FleetSync implements SmartLifecycle {
 				boolean done = read(cause);
 				if (done && cause != null) {
 					lastRead = System.nanoTime();
+				}
+				if (done && System.nanoTime() - lastSituation >= this.settings.pollInterval().toNanos()) {
+					this.loader.loadSituation();
+					lastSituation = System.nanoTime();
 				}
 				pause();
 				cause = await(this.settings.pollInterval().toNanos());

@@ -4,6 +4,7 @@ import java.net.http.HttpClient;
 import java.util.Optional;
 
 import com.lekiwi.heartbeat.contract.identity.RobotId;
+import com.lekiwi.heartbeat.contract.incident.Situation;
 import com.lekiwi.heartbeat.contract.json.FleetJson;
 import com.lekiwi.heartbeat.contract.robot.Robot;
 import com.lekiwi.heartbeat.contract.robot.RobotPage;
@@ -53,6 +54,15 @@ final class StateManagerClient implements AutoCloseable {
 	/** Asks for as little as possible, to see that there is an answer. */
 	void probe() {
 		read(1, null);
+	}
+
+	/** Reads what befalls many robots at once. */
+	Situation situation() {
+		Situation situation = this.client.get().uri("/api/v2/incidents").retrieve().body(Situation.class);
+		if (situation == null) {
+			throw new RestClientException("state-manager answered with nothing");
+		}
+		return situation;
 	}
 
 	/** Reads one robot; empty when nobody knows it. */

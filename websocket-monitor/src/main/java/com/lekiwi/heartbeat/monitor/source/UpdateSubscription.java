@@ -45,7 +45,12 @@ final class UpdateSubscription implements SmartLifecycle {
 
 	private final Clock clock;
 
-	private final String echoChannel = "{fleet.echo}." + UUID.randomUUID();
+	/**
+	 * In a cluster a message is sent through the node that has its channel's slot, and
+	 * what one node passes on stays in order. The updates' own slot: otherwise an echo
+	 * could overtake an update, or arrive while updates do not.
+	 */
+	private final String echoChannel = "{" + FleetUpdate.CHANNEL + "}.echo." + UUID.randomUUID();
 
 	private volatile @Nullable Thread thread;
 

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.contract.robot.Counters;
+import com.lekiwi.heartbeat.contract.robot.OfflineCause;
 import com.lekiwi.heartbeat.contract.robot.Robot;
 import com.lekiwi.heartbeat.contract.robot.RobotStatus;
 import com.lekiwi.heartbeat.contract.update.FleetUpdate;
@@ -60,6 +61,52 @@ class FleetViewTests {
 		assertThat(part).contains("\"id\":\"kiwi-01\"", "\"seq\":49", "\"name\":\"renamed\"", "\"site\":null")
 			.doesNotContain("address", "registered_at");
 		assertThat(this.view.since(changes.upTo()).robots()).isEmpty();
+	}
+
+	@Test
+	void aRetiredRobotLeavesAtOnceAndOnlyItsReturnBringsItBack() {
+		load("kiwi-01");
+		Robot before = only();
+		long seen = this.view.last();
+		Robot retired = Robots.retired(before);
+		this.view.apply(Robots.changes(retired));
+		assertThat(this.view.size()).isZero();
+		assertThat(this.view.since(seen).robots()).singleElement().satisfies(left -> {
+			assertThat(left.id()).isEqualTo(before.id());
+			assertThat(left.robot()).isNull();
+		});
+		// What was on its way when it left.
+		this.view.apply(Robots.changes(before));
+		this.view.load(List.of(before));
+		this.view.load(List.of(retired));
+		this.view.apply(Robots.beats("kiwi-01", Robots.beat(99), null));
+		this.view.load(List.of(retired));
+		assertThat(this.view.size()).isZero();
+		assertThat(this.view.unknown()).isEmpty();
+		Robot back = Robots.robot("kiwi-01", retired.version() + 1, RobotStatus.ONLINE, null);
+		this.view.apply(Robots.changes(back));
+		assertThat(only().version()).isEqualTo(back.version());
+		this.view.load(List.of(retired));
+		assertThat(this.view.size()).isEqualTo(1);
+	}
+
+	@Test
+	void aRetiredRobotThatWasNeverHereStaysAway() {
+		this.view.apply(Robots.beats("kiwi-01", Robots.beat(7), null));
+		this.view.load(List.of(Robots.retired(Robots.robot("kiwi-01", 1, RobotStatus.ONLINE, Robots.beat(7)))));
+		assertThat(this.view.size()).isZero();
+		assertThat(this.view.unknown()).isEmpty();
+	}
+
+	@Test
+	void aFieldThatChangedIsSentAndOneThatIsNoMoreIsNull() {
+		load("kiwi-01");
+		this.view.apply(Robots.changes(Robots.offline(only(), OfflineCause.SITE, true)));
+		long seen = this.view.last();
+		this.view.apply(Robots.changes(Robots.robot("kiwi-01", 9, RobotStatus.ONLINE, null)));
+		assertThat(this.view.since(seen).robots().getFirst().since(seen, this.json))
+			.contains("\"offline_cause\":null", "\"flapping\":false", "\"version\":9")
+			.doesNotContain("maintenance", "retired_at");
 	}
 
 	@Test

@@ -7,8 +7,11 @@ import com.lekiwi.heartbeat.contract.heartbeat.Heartbeat;
 import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.contract.robot.Beat;
 import com.lekiwi.heartbeat.contract.robot.Counters;
+import com.lekiwi.heartbeat.contract.robot.MaintenanceTime;
+import com.lekiwi.heartbeat.contract.robot.OfflineCause;
 import com.lekiwi.heartbeat.contract.robot.Robot;
 import com.lekiwi.heartbeat.contract.robot.RobotStatus;
+import com.lekiwi.heartbeat.contract.robot.TeleoperationStatus;
 import com.lekiwi.heartbeat.contract.update.BeatChange;
 import com.lekiwi.heartbeat.monitor.fixture.Robots;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,18 @@ class RobotMergeTests {
 		assertThat(merged.status()).isEqualTo(RobotStatus.OFFLINE);
 		assertThat(merged.beat()).isEqualTo(this.known.beat());
 		assertThat(merged.counters()).isEqualTo(this.known.counters());
+	}
+
+	@Test
+	void whyARobotIsAsItIsComesWithTheChangeAndStaysWithItsBeats() {
+		MaintenanceTime window = new MaintenanceTime(Robots.START, Robots.START.plusSeconds(60), "ada", "new wheels");
+		Robot offline = Robots.offline(this.known, OfflineCause.SITE, true);
+		Robot merged = RobotMerge.change(this.known, Robots.change(offline));
+		assertThat(merged).isEqualTo(offline);
+		assertThat(RobotMerge.beat(merged, change(Robots.beat(11), null)).offlineCause()).isEqualTo(OfflineCause.SITE);
+		Robot aside = Robots.inMaintenance(merged, window);
+		assertThat(RobotMerge.loaded(merged, aside)).isEqualTo(aside);
+		assertThat(RobotMerge.loaded(aside, merged)).isEqualTo(aside);
 	}
 
 	@Test
@@ -69,7 +84,8 @@ class RobotMergeTests {
 		Robot read = Robots.robot("kiwi-01", 1, RobotStatus.DISCOVERED, null);
 		Duration later = Duration.ofSeconds(Heartbeat.DEFAULT_INTERVAL_S);
 		Robot anew = new Robot(read.id(), 1, "anew", read.type(), null, null, List.of(), read.status(),
-				read.statusSince(), false, read.registeredAt().plus(later), null, null, null);
+				read.statusSince(), false, null, false, null, read.registeredAt().plus(later), null, null, null, null,
+				TeleoperationStatus.UNKNOWN);
 		assertThat(RobotMerge.loaded(this.known, anew)).isSameAs(anew);
 	}
 

@@ -5,8 +5,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 
+import com.lekiwi.heartbeat.contract.incident.Incident;
+import com.lekiwi.heartbeat.contract.incident.Situation;
 import com.lekiwi.heartbeat.contract.robot.Counters;
+import com.lekiwi.heartbeat.contract.robot.OfflineCause;
 import com.lekiwi.heartbeat.contract.robot.Robot;
 import com.lekiwi.heartbeat.contract.robot.RobotStatus;
 import com.lekiwi.heartbeat.monitor.fixture.Monitor;
@@ -72,6 +76,56 @@ class PushIntegrationTests {
 			await().until(() -> watcher.robot("filter-01").isEmpty());
 			monitor.commit(Robots.changes(robot("filter-01", 3, RobotStatus.ONLINE)));
 			await().until(() -> watcher.robot("filter-01").has("name"));
+		}
+	}
+
+	@Test
+	void filtersTakeCausesAndFlapping() {
+		Robot lost = robot("cause-01", 1, RobotStatus.ONLINE);
+		monitor.load(lost, robot("cause-02", 1, RobotStatus.ONLINE));
+		try (Watcher watcher = monitor.watch("""
+				{"op":"subscribe","filter":{"offline_cause":["site"],"flapping":true},"max_rate_ms":0}""")) {
+			monitor.commit(Robots.changes(Robots.offline(lost, OfflineCause.SITE, true)));
+			await().until(() -> watcher.robot("cause-01").has("name"));
+			assertThat(watcher.robot("cause-01").path("offline_cause").stringValue()).isEqualTo("site");
+			assertThat(watcher.robot("cause-01").path("flapping").booleanValue()).isTrue();
+			assertThat(watcher.robot("cause-02").isEmpty()).isTrue();
+			monitor.commit(Robots.changes(robot("cause-01", 9, RobotStatus.ONLINE)));
+			await().until(() -> watcher.robot("cause-01").isEmpty());
+		}
+	}
+
+	@Test
+	void whatBefallsASiteIsToldToWhoeverWatchesAndToWhoeverComesLater() {
+		Incident incident = new Incident(7, OfflineCause.SITE, "lab-a", Robots.START, Robots.START, 5, 5, null, null);
+		try (Watcher watcher = monitor.watch(ALL)) {
+			await().until(() -> watcher.robot("kiwi-03").has("name"));
+			assertThat(watcher.frames("situation")).isEmpty();
+			monitor.stateManager().situation(new Situation(Robots.START, List.of(incident), List.of()));
+			await().until(() -> watcher.last("situation")
+				.filter(frame -> frame.path("incidents").path(0).path("site").stringValue().equals("lab-a"))
+				.isPresent());
+			try (Watcher later = monitor.watch(ALL)) {
+				await().until(() -> later.last("situation").isPresent());
+			}
+			monitor.stateManager().situation(new Situation(Robots.START, List.of(), List.of()));
+			await().until(() -> watcher.last("situation").orElseThrow().path("incidents").isEmpty());
+			assertThat(watcher.frames("situation")).hasSize(2);
+		}
+	}
+
+	@Test
+	void aRobotThatIsRetiredIsRemovedAtOnce() {
+		Robot leaving = robot("leaving-01", 1, RobotStatus.ONLINE);
+		monitor.load(leaving);
+		try (Watcher watcher = monitor.watch(ALL)) {
+			await().until(() -> watcher.robot("leaving-01").has("name"));
+			int readings = monitor.stateManager().readings();
+			monitor.commit(Robots.changes(Robots.retired(leaving)));
+			await().until(() -> watcher.robot("leaving-01").isEmpty());
+			assertThat(monitor.stateManager().readings()).isEqualTo(readings);
+			monitor.load(robot("leaving-01", 3, RobotStatus.ONLINE));
+			await().until(() -> watcher.robot("leaving-01").has("name"));
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.Set;
 
 import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.contract.identity.RobotType;
+import com.lekiwi.heartbeat.contract.robot.OfflineCause;
 import com.lekiwi.heartbeat.contract.robot.RobotStatus;
 import com.lekiwi.heartbeat.monitor.settings.MonitorSettings;
 import com.lekiwi.heartbeat.monitor.settings.PushSettings;
@@ -31,11 +32,14 @@ class SubscriptionReaderTests {
 
 	@Test
 	void aFilterIsReadAsItStands() {
-		assertThat(this.reader.read("""
-				{"op":"subscribe","max_rate_ms":0,"filter":{"status":["online","failed"],"type":["xle"],
-				"site":["lab-a","Büro"],"ids":["kiwi-01"],"color":["red"]}}"""))
-			.isEqualTo(new Subscription(new RobotFilter(Set.of(RobotStatus.ONLINE, RobotStatus.FAILED),
-					Set.of(RobotType.XLE), Set.of("lab-a", "Büro"), Set.of(new RobotId("kiwi-01"))), Duration.ZERO));
+		assertThat(this.reader
+			.read("""
+					{"op":"subscribe","max_rate_ms":0,"filter":{"status":["online","failed"],"type":["xle"],
+					"site":["lab-a","Büro"],"ids":["kiwi-01"],"offline_cause":["site"],"flapping":true,"color":["red"]}}"""))
+			.isEqualTo(new Subscription(
+					new RobotFilter(Set.of(RobotStatus.ONLINE, RobotStatus.FAILED), Set.of(RobotType.XLE),
+							Set.of("lab-a", "Büro"), Set.of(new RobotId("kiwi-01")), Set.of(OfflineCause.SITE), true),
+					Duration.ZERO));
 	}
 
 	@ParameterizedTest
@@ -53,6 +57,8 @@ class SubscriptionReaderTests {
 					{"op":"subscribe","filter":{"type":[null]}}           | filter.type: unknown value null
 					{"op":"subscribe","filter":{"ids":["a b"]}}           | filter.ids: unknown value "a b"
 					{"op":"subscribe","filter":{"site":[7]}}              | filter.site: unknown value 7
+					{"op":"subscribe","filter":{"offline_cause":["x"]}}   | filter.offline_cause: unknown value "x"
+					{"op":"subscribe","filter":{"flapping":"yes"}}        | filter.flapping: true or false is needed
 					{"op":"subscribe","max_rate_ms":-1}                   | max_rate_ms: a whole number from 0 to 60000 is needed
 					{"op":"subscribe","max_rate_ms":1e99}                 | max_rate_ms: a whole number from 0 to 60000 is needed
 					{"op":"subscribe","max_rate_ms":"250"}                | max_rate_ms: a whole number from 0 to 60000 is needed

@@ -63,7 +63,8 @@ class WatcherTests {
 	@Test
 	void aRobotEntersAsAWholeAndLeavesByName() throws Exception {
 		load("a", RobotStatus.OFFLINE, 1);
-		Watcher watcher = watcher(new RobotFilter(Set.of(RobotStatus.ONLINE), Set.of(), Set.of(), Set.of()));
+		Watcher watcher = watcher(
+				new RobotFilter(Set.of(RobotStatus.ONLINE), Set.of(), Set.of(), Set.of(), Set.of(), null));
 		snapshot(watcher, 10);
 		load("a", RobotStatus.ONLINE, 2);
 		assertThat(watcher.delta())

@@ -1,6 +1,7 @@
 package com.lekiwi.heartbeat.acceptance.ledger;
 
 import com.lekiwi.heartbeat.acceptance.fixture.CommittedBeats;
+import com.lekiwi.heartbeat.acceptance.fixture.Judgements;
 import com.lekiwi.heartbeat.acceptance.fixture.LivelyFleet;
 import com.lekiwi.heartbeat.acceptance.fixture.Probe;
 import com.lekiwi.heartbeat.acceptance.fixture.WholeStack;
@@ -34,9 +35,12 @@ class OutageIntegrationTests {
 	void everyAcknowledgedBeatIsCountedThoughPostgresqlWasKilled(LocalStack stack) throws Exception {
 		ProcessIdentity manager = stack.process(STATE_MANAGER).identity().orElseThrow();
 		try (LivelyFleet fleet = LivelyFleet.restless(stack, 101, ROBOTS);
+				LivelyFleet steady = LivelyFleet.forgetful(stack.edge(""), 151, ROBOTS / 3);
 				Probe direct = Probe.of("probe-101", stack.process(STATE_MANAGER));
 				Probe edge = new Probe("probe-102", stack.edge(""))) {
 			fleet.awaitAcknowledged(500);
+			steady.awaitAcknowledged(ROBOTS / 3);
+			Judgements found = Judgements.since(stack.postgres().database());
 			stack.postgres().kill();
 			patiently().until(direct::turnedAway);
 			patiently().until(edge::turnedAway);
@@ -47,6 +51,7 @@ class OutageIntegrationTests {
 			stack.postgres().start();
 			patiently().until(() -> direct.beatStatus() == 204 && edge.beatStatus() == 204);
 			fleet.awaitAcknowledged(500);
+			assertOnlyBlind("store_away", steady, found);
 			assertNothingAcknowledgedIsMissing(fleet, stack);
 		}
 		assertThat(stack.process(STATE_MANAGER).identity()).as("it recovered by itself").contains(manager);
@@ -56,9 +61,12 @@ class OutageIntegrationTests {
 	void everyAcknowledgedBeatIsCountedThoughStateManagerWasKilled(LocalStack stack) throws Exception {
 		StackProcess manager = stack.process(STATE_MANAGER);
 		try (LivelyFleet fleet = LivelyFleet.restless(stack, 201, ROBOTS);
+				LivelyFleet steady = LivelyFleet.forgetful(stack.edge(""), 251, ROBOTS / 3);
 				Probe direct = Probe.of("probe-201", manager);
 				Probe edge = new Probe("probe-202", stack.edge(""))) {
 			fleet.awaitAcknowledged(500);
+			steady.awaitAcknowledged(ROBOTS / 3);
+			Judgements found = Judgements.since(stack.postgres().database());
 			manager.kill9();
 			assertThat(direct.beat()).as("a refused connection").isEmpty();
 			patiently().until(edge::turnedAway);
@@ -68,8 +76,16 @@ class OutageIntegrationTests {
 			manager.start();
 			patiently().until(() -> direct.beatStatus() == 204 && edge.beatStatus() == 204);
 			fleet.awaitAcknowledged(500);
+			assertOnlyBlind("restarted", steady, found);
 			assertNothingAcknowledgedIsMissing(fleet, stack);
 		}
+	}
+
+	/** Robots that beat all the time were alive all the time, whoever could hear them. */
+	private static void assertOnlyBlind(String cause, LivelyFleet steady, Judgements found) throws Exception {
+		steady.awaitAcknowledged(2 * ROBOTS);
+		assertThat(found.offline(steady.ids())).isEmpty();
+		assertThat(found.blind()).extracting(Judgements.Blind::cause).containsExactly(cause);
 	}
 
 	private static void assertNothingAcknowledgedIsMissing(LivelyFleet fleet, LocalStack stack) throws Exception {

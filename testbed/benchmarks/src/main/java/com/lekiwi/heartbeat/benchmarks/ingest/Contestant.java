@@ -1,6 +1,7 @@
 package com.lekiwi.heartbeat.benchmarks.ingest;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 import com.lekiwi.heartbeat.benchmarks.process.ServerProcess;
@@ -88,12 +89,9 @@ record Contestant(Place place, ServerProcess server, int port, int managementPor
 	}
 
 	private static void pause() {
-		try {
-			Thread.sleep(PAUSE);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new BenchmarkException("interrupted", ex);
+		LockSupport.parkNanos(PAUSE.toNanos());
+		if (Thread.interrupted()) {
+			throw new BenchmarkException("interrupted");
 		}
 	}
 

@@ -2,7 +2,6 @@ package com.lekiwi.heartbeat.benchmarks.ingest;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +11,7 @@ import com.lekiwi.heartbeat.benchmarks.process.FreePorts;
 import com.lekiwi.heartbeat.benchmarks.process.JavaServer;
 import com.lekiwi.heartbeat.benchmarks.process.LocalHttp;
 import com.lekiwi.heartbeat.benchmarks.process.ServerProcess;
+import com.lekiwi.heartbeat.benchmarks.process.StateManagerServer;
 import com.lekiwi.heartbeat.benchmarks.run.BenchmarkRun;
 import com.lekiwi.heartbeat.stores.PostgresDatabase;
 
@@ -48,20 +48,11 @@ final class ContestantServers {
 	 * @param settings configuration that differs from its own
 	 */
 	Contestant stateManager(Place place, PostgresDatabase database, List<String> settings) {
-		int port = FreePorts.any();
-		int management = FreePorts.any();
-		List<String> arguments = new ArrayList<>(ports(port, management));
-		arguments.add("--spring.datasource.url=" + database.url());
-		arguments.add("--spring.datasource.username=" + database.user());
-		arguments.add("--spring.data.redis.host=" + this.stores.redis().host());
-		arguments.add("--spring.data.redis.port=" + this.stores.redis().port());
-		arguments.addAll(settings);
-		ServerProcess server = start(place,
-				JavaServer.ofJar(this.run.installation().server("state-manager"), arguments),
-				Map.of("SPRING_DATASOURCE_PASSWORD", database.password()));
-		server.awaitAnswer(local(management, "/actuator/health/readiness"), START_DEADLINE);
-		return new Contestant(place, server, port, management, BeatScript.of(this.robots),
-				() -> BeatStores.received(database));
+		starting(place);
+		StateManagerServer server = StateManagerServer.start(this.run, place.key(), database, this.stores.redis(),
+				settings);
+		return new Contestant(place, server.process(), server.port(), server.managementPort(),
+				BeatScript.of(this.robots), () -> BeatStores.received(database));
 	}
 
 	/**
@@ -82,9 +73,13 @@ final class ContestantServers {
 	}
 
 	private ServerProcess start(Place place, List<String> command, Map<String, String> environment) {
-		this.run.say("starting " + place.label());
+		starting(place);
 		return this.run.resources()
 			.open(() -> ServerProcess.start(place.key(), this.run.directory(), command, environment));
+	}
+
+	private void starting(Place place) {
+		this.run.say("starting " + place.label());
 	}
 
 	private static List<String> ports(int port, int management) {

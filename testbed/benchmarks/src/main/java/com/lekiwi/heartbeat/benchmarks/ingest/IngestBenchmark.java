@@ -58,10 +58,10 @@ public final class IngestBenchmark implements Benchmark {
 		Machine machine = Machine.current();
 		BeatStores stores = BeatStores.start(run);
 		Map<String, Object> told = settings.asMap();
-		told.put("fsync", stores.setting("fsync"));
-		told.put("synchronous_commit", stores.setting("synchronous_commit"));
-		told.put("postgresql", stores.setting("server_version"));
-		told.put("file_system", stores.fileSystem());
+		told.put("fsync", stores.postgres().setting("fsync"));
+		told.put("synchronous_commit", stores.postgres().setting("synchronous_commit"));
+		told.put("postgresql", stores.postgres().setting("server_version"));
+		told.put("file_system", stores.postgres().fileSystem());
 		UpdateSubscriber subscriber = run.resources().open(() -> UpdateSubscriber.connect(stores.redis()));
 		PostgresDatabase durableDatabase = stores.postgres().freshDatabase("bench_durable");
 		PostgresDatabase perRowDatabase = stores.postgres().freshDatabase("bench_per_row");

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 
+import com.lekiwi.heartbeat.benchmarks.fleet.FleetBenchmark;
 import com.lekiwi.heartbeat.benchmarks.ingest.IngestBenchmark;
 import com.lekiwi.heartbeat.benchmarks.report.Report;
 import com.lekiwi.heartbeat.benchmarks.run.Benchmark;
@@ -51,7 +53,9 @@ public final class Benchmarks {
 	 */
 	public static void main(String[] args) {
 		System.setProperty("logback.configurationFile", "bench-logback.xml");
-		System.exit(commandLine(Installation.ofThisProgram(), List.of(new IngestBenchmark())).execute(args));
+		System.exit(commandLine(Installation.ofThisProgram(),
+				List.of(new IngestBenchmark(), new FleetBenchmark(Clock.systemUTC())))
+			.execute(args));
 	}
 
 	static CommandLine commandLine(Installation installation, List<Benchmark> benchmarks) {

@@ -3,6 +3,8 @@ package com.lekiwi.heartbeat.benchmarks.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.lekiwi.heartbeat.benchmarks.run.BenchmarkException;
@@ -22,6 +24,8 @@ public final class ProcessStat {
 
 	private static final int CSTIME = 14;
 
+	private static final int THREAD_NAME = 15;
+
 	private ProcessStat() {
 	}
 
@@ -31,8 +35,35 @@ public final class ProcessStat {
 	 * @return seconds
 	 */
 	public static double cpuSeconds(long pid) {
-		String[] fields = fields(pid);
+		return cpuSeconds(fields(pid));
+	}
+
+	private static double cpuSeconds(String[] fields) {
 		return (Long.parseLong(fields[UTIME]) + Long.parseLong(fields[STIME])) / TICKS_PER_SECOND;
+	}
+
+	/**
+	 * The processor time of some threads of a process.
+	 * @param pid the process
+	 * @param names as the threads are called, of which the kernel keeps 15 letters
+	 * @return seconds; of all threads with one of these names
+	 */
+	public static double threadCpuSeconds(long pid, Set<String> names) {
+		Set<String> kept = names.stream()
+			.map(name -> name.substring(0, Math.min(name.length(), THREAD_NAME)))
+			.collect(Collectors.toSet());
+		try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+			double seconds = 0;
+			for (Path thread : threads.toList()) {
+				if (kept.contains(Files.readString(thread.resolve("comm")).strip())) {
+					seconds += cpuSeconds(fields(thread.resolve("stat")));
+				}
+			}
+			return seconds;
+		}
+		catch (IOException ex) {
+			throw new BenchmarkException("process " + pid + " cannot be looked at: " + ex.getMessage(), ex);
+		}
 	}
 
 	/**
@@ -74,13 +105,17 @@ public final class ProcessStat {
 
 	private static String[] fields(long pid) {
 		try {
-			String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-			// The name may hold spaces and brackets of its own.
-			return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+			return fields(Path.of("/proc", Long.toString(pid), "stat"));
 		}
 		catch (IOException ex) {
 			throw new BenchmarkException("process " + pid + " cannot be looked at: " + ex.getMessage(), ex);
 		}
+	}
+
+	private static String[] fields(Path file) throws IOException {
+		String stat = Files.readString(file);
+		// The name may hold spaces and brackets of its own.
+		return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
 	}
 
 }

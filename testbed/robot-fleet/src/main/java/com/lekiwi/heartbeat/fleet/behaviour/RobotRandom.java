@@ -38,7 +38,10 @@ public final class RobotRandom {
 		PHASE(0x22),
 
 		/** How long it waits before it sends again. */
-		RETRY(0x33);
+		RETRY(0x33),
+
+		/** Which dialect it speaks. */
+		DIALECT(0x44);
 
 		private final long salt;
 

@@ -3,6 +3,7 @@ package com.lekiwi.heartbeat.fleet.control;
 import java.util.List;
 
 import com.lekiwi.heartbeat.contract.identity.RobotId;
+import com.lekiwi.heartbeat.fleet.dialect.Dialect;
 import com.lekiwi.heartbeat.fleet.ledger.BootTally;
 import com.lekiwi.heartbeat.fleet.ledger.Expectation;
 import com.lekiwi.heartbeat.fleet.ledger.RobotLedger;
@@ -24,11 +25,14 @@ record LedgerPage(boolean settled, List<Entry> robots) {
 	 * The ledger of one robot.
 	 *
 	 * @param id the robot
-	 * @param expectation what the server must know; absent when no beat was acknowledged
+	 * @param dialect what it speaks
+	 * @param expectation what the server must know; absent when no beat was acknowledged,
+	 * and for a robot of the legacy dialect
 	 * @param uncertain beats that were sent, and whose answer is not known
 	 * @param boots the fates of the beats of each boot
 	 */
-	record Entry(RobotId id, @Nullable Expectation expectation, long uncertain, List<BootTally> boots) {
+	record Entry(RobotId id, Dialect dialect, @Nullable Expectation expectation, long uncertain,
+			List<BootTally> boots) {
 
 		Entry {
 			boots = List.copyOf(boots);
@@ -36,7 +40,7 @@ record LedgerPage(boolean settled, List<Entry> robots) {
 
 		static Entry of(RobotLedger ledger) {
 			List<BootTally> boots = ledger.tallies();
-			return new Entry(ledger.id(), ledger.expectation().orElse(null),
+			return new Entry(ledger.id(), ledger.dialect(), ledger.expectation().orElse(null),
 					boots.stream().mapToLong(BootTally::uncertain).sum(), boots);
 		}
 

@@ -2,13 +2,18 @@ package com.lekiwi.heartbeat.fleet.delivery;
 
 import java.time.Duration;
 
+import com.lekiwi.heartbeat.fleet.ledger.AnsweredBy;
 import org.jspecify.annotations.Nullable;
 
 /** What one attempt to send a beat came to. */
 sealed interface Answer {
 
-	/** The beat is committed. */
-	record Acknowledged() implements Answer {
+	/**
+	 * The beat is committed; or, by the legacy, remembered.
+	 *
+	 * @param system who said so
+	 */
+	record Acknowledged(AnsweredBy system) implements Answer {
 	}
 
 	/**
@@ -30,6 +35,10 @@ sealed interface Answer {
 
 	/** The request never left: no connection. */
 	record NotSent() implements Answer {
+	}
+
+	/** The request left, and the connection was closed before an answer came. */
+	record HungUp() implements Answer {
 	}
 
 	/** The request left, and no answer says what became of it. */

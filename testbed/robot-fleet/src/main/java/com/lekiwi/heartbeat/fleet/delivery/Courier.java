@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-import com.lekiwi.heartbeat.contract.heartbeat.Heartbeat;
+import com.lekiwi.heartbeat.fleet.dialect.Tongue;
+import com.lekiwi.heartbeat.fleet.ledger.AnsweredBy;
 import com.lekiwi.heartbeat.fleet.ledger.Fate;
 import com.lekiwi.heartbeat.fleet.ledger.RobotLedger;
 import com.lekiwi.heartbeat.fleet.roster.RobotProfile;
@@ -13,8 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Empties the outbox of one robot, one beat at a time and in order: each is sent until it
- * is acknowledged or refused for good. Runs until it is interrupted; the ledger then says
- * of what is left whether it was ever sent.
+ * is acknowledged, refused for good, or given up as its dialect has it. Runs until it is
+ * interrupted; the ledger then says of what is left whether it was ever sent.
  */
 public final class Courier implements Runnable {
 
@@ -28,17 +29,14 @@ public final class Courier implements Runnable {
 
 	private final AcknowledgeTimes times;
 
-	private final JsonMapper mapper;
-
-	private final long lateNanos;
-
-	private final Backoff backoff;
+	private final Speech speech;
 
 	private volatile @Nullable String lastRefusal;
 
 	/**
 	 * Makes the courier of one robot.
 	 * @param robot whose beats it sends
+	 * @param tongue what it speaks
 	 * @param outbox where they wait
 	 * @param ledger where their fate is noted
 	 * @param client what sends them
@@ -47,16 +45,17 @@ public final class Courier implements Runnable {
 	 * @param lateAfter how long a beat may wait and not be called buffered
 	 * @param random spreads the retries; used by this courier only
 	 */
-	public Courier(RobotProfile robot, Outbox outbox, RobotLedger ledger, HeartbeatClient client,
+	public Courier(RobotProfile robot, Tongue tongue, Outbox outbox, RobotLedger ledger, HeartbeatClient client,
 			AcknowledgeTimes times, JsonMapper mapper, Duration lateAfter, RandomGenerator random) {
 		this.robot = robot;
 		this.outbox = outbox;
 		this.ledger = ledger;
 		this.client = client;
 		this.times = times;
-		this.mapper = mapper;
-		this.lateNanos = lateAfter.toNanos();
-		this.backoff = new Backoff(random);
+		this.speech = switch (tongue.dialect()) {
+			case V2 -> new V2Speech(robot, mapper, lateAfter, random);
+			case LEGACY -> new LegacySpeech(robot, tongue.named(), mapper);
+		};
 	}
 
 	@Override
@@ -81,57 +80,60 @@ public final class Courier implements Runnable {
 	}
 
 	private void deliver(PendingBeat beat) throws InterruptedException {
-		byte[] body = this.mapper.writeValueAsBytes(asSentNow(beat));
+		BeatRequest request = this.speech.request(beat);
 		Fate fate = Fate.WAITING;
-		this.backoff.reset();
-		while (true) {
+		for (int attempts = 1;; attempts++) {
 			note(beat, Fate.UNCERTAIN);
-			Answer answer = this.client.send(this.robot, body);
-			fate = fate(answer, fate);
-			note(beat, fate);
-			if (answer instanceof Answer.Refused(int status, String text)) {
-				this.lastRefusal = status + " " + text;
-			}
-			if (fate == Fate.ACKNOWLEDGED) {
-				this.times.record(System.nanoTime() - beat.dueNanos());
-			}
-			if (fate == Fate.ACKNOWLEDGED || fate == Fate.REFUSED) {
+			Answer answer = this.client.send(this.robot, request, this.speech);
+			if (settles(beat, answer)) {
 				this.outbox.settled();
 				return;
 			}
-			this.outbox.hold(delay(answer));
+			fate = fate(answer, fate);
+			note(beat, fate);
+			Optional<Duration> pause = this.speech.pauseAfter(answer, attempts);
+			if (pause.isEmpty()) {
+				giveUp(beat);
+				return;
+			}
+			this.outbox.hold(pause.get());
+			this.ledger.resent(beat.bootId());
 		}
 	}
 
-	private static Fate fate(Answer answer, Fate before) {
+	private boolean settles(PendingBeat beat, Answer answer) {
 		return switch (answer) {
-			case Answer.Acknowledged() -> Fate.ACKNOWLEDGED;
-			case Answer.Refused _ -> Fate.REFUSED;
-			case Answer.NoAnswer() -> Fate.UNCERTAIN;
-			// An earlier attempt may have been taken all the same.
-			case Answer.NotNow _, Answer.NotSent() -> before;
+			case Answer.Acknowledged(AnsweredBy system) -> {
+				this.ledger.acknowledge(beat.bootId(), beat.seq(), system);
+				this.times.record(System.nanoTime() - beat.dueNanos());
+				yield true;
+			}
+			case Answer.Refused(int status, String text) -> {
+				note(beat, Fate.REFUSED);
+				this.lastRefusal = status + " " + text;
+				yield true;
+			}
+			case Answer.NotNow _, Answer.NotSent(), Answer.HungUp(), Answer.NoAnswer() -> false;
 		};
 	}
 
-	private Duration delay(Answer answer) {
-		if (answer instanceof Answer.NotNow(Duration retryAfter) && retryAfter != null) {
-			return this.backoff.afterBeingAskedToWait(retryAfter);
+	private static Fate fate(Answer answer, Fate before) {
+		// An earlier attempt may have been taken although this one was not.
+		boolean notTaken = answer instanceof Answer.NotNow || answer instanceof Answer.NotSent;
+		return notTaken ? before : Fate.UNCERTAIN;
+	}
+
+	/** A beat that failed because the fleet stops stays as uncertain as it was. */
+	private void giveUp(PendingBeat beat) throws InterruptedException {
+		if (Thread.currentThread().isInterrupted()) {
+			throw new InterruptedException("the fleet stops");
 		}
-		return this.backoff.afterFailure();
+		note(beat, Fate.FAILED);
+		this.outbox.settled();
 	}
 
 	private void note(PendingBeat beat, Fate fate) {
 		this.ledger.note(beat.bootId(), beat.seq(), fate);
-	}
-
-	private Heartbeat asSentNow(PendingBeat beat) {
-		Heartbeat made = beat.heartbeat();
-		if (System.nanoTime() - beat.dueNanos() < this.lateNanos) {
-			return made;
-		}
-		return new Heartbeat(made.bootId(), made.seq(), made.sentAt(), made.name(), made.type(), made.site(),
-				made.address(), made.status(), made.intervalS(), true, made.battery(), made.resources(),
-				made.versions(), made.teleoperation());
 	}
 
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -19,14 +20,12 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.ParseException;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
@@ -51,8 +50,6 @@ public final class HeartbeatClient implements AutoCloseable {
 	/** Beats and answers are small, and connections are many. */
 	private static final int BUFFER_SIZE = 1024;
 
-	private static final int REFUSAL_LENGTH = 512;
-
 	private final HttpHost host;
 
 	private final String pathBefore;
@@ -63,13 +60,13 @@ public final class HeartbeatClient implements AutoCloseable {
 
 	/**
 	 * Opens the client; connections are made when they are needed.
-	 * @param target where {@code /api/v2} is served
+	 * @param target where the dialects are spoken, {@code /api/v2} and {@code /heartbeat}
 	 * @param timeout how long to wait for an answer
 	 */
 	public HeartbeatClient(URI target, Duration timeout) {
 		this.host = HttpHost.create(target);
 		String path = (target.getRawPath() != null) ? target.getRawPath() : "";
-		this.pathBefore = (path.endsWith("/") ? path.substring(0, path.length() - 1) : path) + "/api/v2/robots/";
+		this.pathBefore = (path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
 		PoolingHttpClientConnectionManager connections = PoolingHttpClientConnectionManagerBuilder.create()
 			.setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
 			.setMaxConnPerRoute(1)
@@ -96,17 +93,20 @@ public final class HeartbeatClient implements AutoCloseable {
 			.build();
 	}
 
-	Answer send(RobotProfile robot, byte[] body) {
-		BasicClassicHttpRequest request = new BasicClassicHttpRequest("POST", this.host,
-				this.pathBefore + robot.id() + "/heartbeat");
-		request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+	Answer send(RobotProfile robot, BeatRequest beat, Speech speech) {
+		BasicClassicHttpRequest request = new BasicClassicHttpRequest("POST", this.host, this.pathBefore + beat.path());
+		beat.headers().forEach(request::setHeader);
+		request.setEntity(new ByteArrayEntity(beat.body(), ContentType.APPLICATION_JSON));
 		HttpClientContext context = HttpClientContext.create();
 		context.setAttribute(SOURCE_ADDRESS, robot.address());
 		try {
-			return this.client.execute(this.host, request, context, HeartbeatClient::answer);
+			return this.client.execute(this.host, request, context, speech::read);
 		}
 		catch (ConnectException | ConnectTimeoutException | NoRouteToHostException | UnknownHostException ex) {
 			return new Answer.NotSent();
+		}
+		catch (NoHttpResponseException | ConnectionClosedException | SocketException ex) {
+			return new Answer.HungUp();
 		}
 		catch (IOException ex) {
 			return new Answer.NoAnswer();
@@ -125,42 +125,6 @@ public final class HeartbeatClient implements AutoCloseable {
 	public void close() {
 		this.closed = true;
 		this.client.close(CloseMode.IMMEDIATE);
-	}
-
-	private static Answer answer(ClassicHttpResponse response) throws IOException {
-		int status = response.getCode();
-		if (status == 204) {
-			return new Answer.Acknowledged();
-		}
-		if (status == 503 || status == 429) {
-			return new Answer.NotNow(retryAfter(response));
-		}
-		if (status >= 400 && status < 500 && status != 408) {
-			return new Answer.Refused(status, body(response));
-		}
-		// Another success is no promise, and after another failure the beat may be
-		// committed all the same.
-		return new Answer.NoAnswer();
-	}
-
-	private static @Nullable Duration retryAfter(ClassicHttpResponse response) {
-		Header header = response.getFirstHeader("Retry-After");
-		if (header == null || !header.getValue().matches("[0-9]{1,9}")) {
-			return null;
-		}
-		return Duration.ofSeconds(Long.parseLong(header.getValue()));
-	}
-
-	private static String body(ClassicHttpResponse response) throws IOException {
-		if (response.getEntity() == null) {
-			return "";
-		}
-		try {
-			return EntityUtils.toString(response.getEntity(), REFUSAL_LENGTH);
-		}
-		catch (ParseException ex) {
-			return "unreadable: " + ex.getMessage();
-		}
 	}
 
 	private static final class SourceAddressRoutes extends DefaultRoutePlanner {

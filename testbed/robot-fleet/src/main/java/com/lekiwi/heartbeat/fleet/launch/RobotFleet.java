@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 import com.lekiwi.heartbeat.fleet.behaviour.LifeRates;
 import com.lekiwi.heartbeat.fleet.behaviour.Presence;
+import com.lekiwi.heartbeat.fleet.dialect.DialectShares;
 import com.lekiwi.heartbeat.fleet.simulation.FleetSettings;
 import com.lekiwi.heartbeat.fleet.simulation.FleetTruth;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public final class RobotFleet implements Callable<Integer> {
 	private static final int PROGRESS_SECONDS = 10;
 
 	@Option(names = "--target", defaultValue = "http://127.0.0.1:8080", paramLabel = "URL",
-			description = "where /api/v2 is served")
+			description = "where /api/v2 and /heartbeat are served")
 	private URI target = URI.create("http://127.0.0.1:8080");
 
 	@Option(names = "--robots", defaultValue = "200", paramLabel = "N", description = "how many robots")
@@ -61,6 +62,14 @@ public final class RobotFleet implements Callable<Integer> {
 	@Option(names = "--dropouts-per-hour", defaultValue = "" + LifeRates.DROPOUTS_PER_HOUR, paramLabel = "RATE",
 			description = "times that one robot leaves the network or is switched off, in the mean")
 	private double dropoutsPerHour;
+
+	@Option(names = "--legacy-share", defaultValue = "0", paramLabel = "PERCENT",
+			description = "of the robots, those that speak the legacy dialect")
+	private int legacyShare;
+
+	@Option(names = "--robot-id-share", defaultValue = "50", paramLabel = "PERCENT",
+			description = "of those, the ones that send X-Robot-Id")
+	private int robotIdShare;
 
 	@Option(names = "--outbox", defaultValue = "120", paramLabel = "N",
 			description = "beats that may wait on a robot; then the oldest is given up")
@@ -137,6 +146,7 @@ public final class RobotFleet implements Callable<Integer> {
 				.runId(this.runId)
 				.rebootsPerHour(this.rebootsPerHour)
 				.dropoutsPerHour(this.dropoutsPerHour)
+				.dialects(new DialectShares(this.legacyShare, this.robotIdShare))
 				.outboxCapacity(this.outbox)
 				.answerTimeout(Duration.ofMillis(this.timeoutMs))
 				.statusPort(this.statusPort)
@@ -160,10 +170,10 @@ public final class RobotFleet implements Callable<Integer> {
 		FleetTruth.Beats beats = truth.beats();
 		out.println(String.format(Locale.ROOT,
 				"robot-fleet: %d of %d beating; %d made, %d acknowledged, %d unsettled, %d refused, %d dropped out,"
-						+ " %d given up; p50 %.1f ms, p99 %.1f ms",
+						+ " %d given up, %d failed; p50 %.1f ms, p99 %.1f ms",
 				truth.presence().getOrDefault(Presence.BEATING, 0), truth.robots(), beats.made(), beats.acknowledged(),
 				beats.waiting() + beats.uncertain(), beats.refused(), beats.droppedOut(), beats.givenUp(),
-				truth.acknowledgeMs().p50(), truth.acknowledgeMs().p99()));
+				beats.failed(), truth.acknowledgeMs().p50(), truth.acknowledgeMs().p99()));
 		out.flush();
 	}
 

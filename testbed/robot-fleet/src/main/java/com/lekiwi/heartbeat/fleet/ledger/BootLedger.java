@@ -1,6 +1,10 @@
 package com.lekiwi.heartbeat.fleet.ledger;
 
 import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 import com.lekiwi.heartbeat.contract.heartbeat.SequenceWindow;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +14,8 @@ final class BootLedger {
 
 	private final String bootId;
 
-	private final BitSet acknowledged = new BitSet();
+	/** Acknowledged beats, by who acknowledged them. */
+	private final Map<AnsweredBy, BitSet> acknowledged = new EnumMap<>(AnsweredBy.class);
 
 	private final BitSet refused = new BitSet();
 
@@ -20,6 +25,10 @@ final class BootLedger {
 
 	private final BitSet uncertain = new BitSet();
 
+	private final BitSet failed = new BitSet();
+
+	private long resent;
+
 	private long made;
 
 	/** What the server's window holds; absent as long as no beat was acknowledged. */
@@ -27,6 +36,9 @@ final class BootLedger {
 
 	BootLedger(String bootId) {
 		this.bootId = bootId;
+		for (AnsweredBy system : AnsweredBy.values()) {
+			this.acknowledged.put(system, new BitSet());
+		}
 	}
 
 	String bootId() {
@@ -44,27 +56,30 @@ final class BootLedger {
 		this.made = seq;
 	}
 
-	void set(long seq, Fate fate, boolean firstBootHeard) {
-		int index = Math.toIntExact(seq);
-		Fate before = fate(seq);
-		if (before != Fate.WAITING && before != Fate.UNCERTAIN) {
-			throw new IllegalStateException("beat " + seq + " is already " + before);
-		}
-		this.uncertain.clear(index);
+	void resent() {
+		this.resent++;
+	}
+
+	void acknowledge(long seq, AnsweredBy system, boolean firstBootHeard) {
+		int index = settle(seq);
+		of(system).set(index);
+		SequenceWindow start = (this.window != null) ? this.window
+				: SequenceWindow.startingAt(firstBootHeard ? seq : 1);
+		this.window = start.accept(seq);
+	}
+
+	void set(long seq, Fate fate) {
+		int index = settle(seq);
 		switch (fate) {
 			case WAITING -> {
 				// All that is known of it: it was made.
 			}
 			case UNCERTAIN -> this.uncertain.set(index);
-			case ACKNOWLEDGED -> {
-				this.acknowledged.set(index);
-				SequenceWindow start = (this.window != null) ? this.window
-						: SequenceWindow.startingAt(firstBootHeard ? seq : 1);
-				this.window = start.accept(seq);
-			}
+			case ACKNOWLEDGED -> throw new IllegalArgumentException("somebody acknowledges a beat");
 			case REFUSED -> this.refused.set(index);
 			case DROPPED_OUT -> this.droppedOut.set(index);
 			case GIVEN_UP -> this.givenUp.set(index);
+			case FAILED -> this.failed.set(index);
 		}
 	}
 
@@ -73,7 +88,7 @@ final class BootLedger {
 			throw new IllegalArgumentException("beat " + seq + " was not made");
 		}
 		int index = Math.toIntExact(seq);
-		if (this.acknowledged.get(index)) {
+		if (acknowledgedBy(index).isPresent()) {
 			return Fate.ACKNOWLEDGED;
 		}
 		if (this.refused.get(index)) {
@@ -85,14 +100,40 @@ final class BootLedger {
 		if (this.givenUp.get(index)) {
 			return Fate.GIVEN_UP;
 		}
+		if (this.failed.get(index)) {
+			return Fate.FAILED;
+		}
 		return this.uncertain.get(index) ? Fate.UNCERTAIN : Fate.WAITING;
 	}
 
+	Optional<AnsweredBy> acknowledgedBy(long seq) {
+		int index = Math.toIntExact(seq);
+		return this.acknowledged.keySet().stream().filter(system -> of(system).get(index)).findFirst();
+	}
+
 	BootTally tally() {
-		long waiting = this.made - this.acknowledged.cardinality() - this.refused.cardinality()
-				- this.droppedOut.cardinality() - this.givenUp.cardinality() - this.uncertain.cardinality();
-		return new BootTally(this.bootId, this.made, this.acknowledged.cardinality(), this.refused.cardinality(),
-				this.droppedOut.cardinality(), this.givenUp.cardinality(), this.uncertain.cardinality(), waiting);
+		Acknowledgements by = new Acknowledgements(of(AnsweredBy.NEW).cardinality(),
+				of(AnsweredBy.LEGACY).cardinality(), of(AnsweredBy.ABSENT).cardinality());
+		long waiting = this.made - by.total() - this.refused.cardinality() - this.droppedOut.cardinality()
+				- this.givenUp.cardinality() - this.uncertain.cardinality() - this.failed.cardinality();
+		return new BootTally(this.bootId, this.made, by.total(), this.refused.cardinality(),
+				this.droppedOut.cardinality(), this.givenUp.cardinality(), this.uncertain.cardinality(), waiting,
+				this.failed.cardinality(), this.resent, by);
+	}
+
+	private BitSet of(AnsweredBy system) {
+		return Objects.requireNonNull(this.acknowledged.get(system));
+	}
+
+	/** A beat whose fate was open is about to meet it. */
+	private int settle(long seq) {
+		Fate before = fate(seq);
+		if (before != Fate.WAITING && before != Fate.UNCERTAIN) {
+			throw new IllegalStateException("beat " + seq + " is already " + before);
+		}
+		int index = Math.toIntExact(seq);
+		this.uncertain.clear(index);
+		return index;
 	}
 
 }

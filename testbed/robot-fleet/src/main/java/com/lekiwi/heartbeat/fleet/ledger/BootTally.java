@@ -11,8 +11,11 @@ package com.lekiwi.heartbeat.fleet.ledger;
  * @param givenUp beats that a full outbox let go of, never taken
  * @param uncertain beats that were sent, and whose answer is not known
  * @param waiting beats that are still to be sent
+ * @param failed beats of the legacy dialect that were sent in vain, perhaps taken
+ * @param resent attempts after a beat's first
+ * @param acknowledgedBy who acknowledged those that are acknowledged
  */
 public record BootTally(String bootId, long made, long acknowledged, long refused, long droppedOut, long givenUp,
-		long uncertain, long waiting) {
+		long uncertain, long waiting, long failed, long resent, Acknowledgements acknowledgedBy) {
 
 }

@@ -19,6 +19,12 @@ public enum Fate {
 	DROPPED_OUT,
 
 	/** It was never taken, and a full outbox let go of it. */
-	GIVEN_UP
+	GIVEN_UP,
+
+	/**
+	 * It was said in the legacy dialect and not acknowledged, and is not sent again. The
+	 * server may have taken it all the same.
+	 */
+	FAILED
 
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import com.lekiwi.heartbeat.contract.heartbeat.SequenceWindow;
 import com.lekiwi.heartbeat.contract.identity.RobotId;
+import com.lekiwi.heartbeat.fleet.dialect.Dialect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ public final class RobotLedger {
 
 	private final RobotId id;
 
+	private final Dialect dialect;
+
 	private final Map<String, BootLedger> boots = new LinkedHashMap<>();
 
 	/** The boot of the first beat that was ever acknowledged. */
@@ -27,9 +30,11 @@ public final class RobotLedger {
 	/**
 	 * Opens the ledger of a robot that has made no beat.
 	 * @param id the robot
+	 * @param dialect what it speaks
 	 */
-	public RobotLedger(RobotId id) {
+	public RobotLedger(RobotId id, Dialect dialect) {
 		this.id = id;
+		this.dialect = dialect;
 	}
 
 	/**
@@ -38,6 +43,14 @@ public final class RobotLedger {
 	 */
 	public RobotId id() {
 		return this.id;
+	}
+
+	/**
+	 * Says what the robot speaks.
+	 * @return its dialect
+	 */
+	public Dialect dialect() {
+		return this.dialect;
 	}
 
 	/**
@@ -50,18 +63,47 @@ public final class RobotLedger {
 	}
 
 	/**
-	 * Notes what became of a beat.
+	 * Notes what became of a beat that was not acknowledged.
 	 * @param bootId its boot
 	 * @param seq its number
 	 * @param fate what became of it
 	 * @throws IllegalStateException if its fate is already final
 	 */
 	public synchronized void note(String bootId, long seq, Fate fate) {
+		boot(bootId).set(seq, fate);
+	}
+
+	/**
+	 * Notes that a beat was acknowledged.
+	 * @param bootId its boot
+	 * @param seq its number
+	 * @param system who acknowledged it
+	 * @throws IllegalStateException if its fate is already final
+	 */
+	public synchronized void acknowledge(String bootId, long seq, AnsweredBy system) {
 		BootLedger boot = boot(bootId);
-		if (fate == Fate.ACKNOWLEDGED && this.firstHeard == null) {
+		if (this.firstHeard == null) {
 			this.firstHeard = boot;
 		}
-		boot.set(seq, fate, boot == this.firstHeard);
+		boot.acknowledge(seq, system, boot == this.firstHeard);
+	}
+
+	/**
+	 * Notes that a beat is sent again.
+	 * @param bootId its boot
+	 */
+	public synchronized void resent(String bootId) {
+		boot(bootId).resent();
+	}
+
+	/**
+	 * Says who acknowledged a beat.
+	 * @param bootId its boot
+	 * @param seq its number
+	 * @return who did; empty when it is not acknowledged
+	 */
+	public synchronized Optional<AnsweredBy> acknowledgedBy(String bootId, long seq) {
+		return boot(bootId).acknowledgedBy(seq);
 	}
 
 	/**
@@ -85,9 +127,13 @@ public final class RobotLedger {
 	/**
 	 * Says what the server must know by the acknowledgements so far. The server may know
 	 * more while a beat is uncertain.
-	 * @return the expectation; empty when no beat was acknowledged
+	 * @return the expectation; empty when no beat was acknowledged, and for a robot of
+	 * the legacy dialect, whose beats have no numbers on their way
 	 */
 	public synchronized Optional<Expectation> expectation() {
+		if (this.dialect == Dialect.LEGACY) {
+			return Optional.empty();
+		}
 		List<BootLedger> heard = new ArrayList<>();
 		long received = 0;
 		long lost = 0;

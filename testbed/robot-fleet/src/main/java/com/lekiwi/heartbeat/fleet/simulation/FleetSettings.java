@@ -5,26 +5,29 @@ import java.time.Duration;
 
 import com.lekiwi.heartbeat.contract.heartbeat.Heartbeat;
 import com.lekiwi.heartbeat.fleet.behaviour.LifeRates;
+import com.lekiwi.heartbeat.fleet.dialect.DialectShares;
 import com.lekiwi.heartbeat.fleet.roster.RobotProfile;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a simulated fleet is like.
  *
- * @param target where {@code /api/v2} is served
+ * @param target where the dialects are spoken, {@code /api/v2} and {@code /heartbeat}
  * @param robots how many robots there are, 0 or more
  * @param firstRobot the number of the first; fleets with other numbers share no robot
  * @param seed decides how the robots live
  * @param runId tells boots of this run from those of another; absent: from the clock
  * @param rates how lively the robots are; a step is the time between two beats
- * @param outboxCapacity how many beats may wait on a robot
+ * @param dialects how many robots speak the legacy dialect
+ * @param outboxCapacity how many beats may wait on a robot; on one of the legacy dialect
+ * one, the newest
  * @param answerTimeout how long a robot waits for an answer
  * @param statusPort where each robot answers {@code GET /status} on its own address; 0
  * for not at all
  * @param controlPort where the truth is served on 127.0.0.1; 0 for not at all
  */
 public record FleetSettings(URI target, int robots, int firstRobot, long seed, @Nullable String runId, LifeRates rates,
-		int outboxCapacity, Duration answerTimeout, int statusPort, int controlPort) {
+		DialectShares dialects, int outboxCapacity, Duration answerTimeout, int statusPort, int controlPort) {
 
 	/**
 	 * Checks the ranges.
@@ -44,7 +47,7 @@ public record FleetSettings(URI target, int robots, int firstRobot, long seed, @
 
 	/**
 	 * Begins settings with 200 robots that beat every five seconds and open no port.
-	 * @param target where {@code /api/v2} is served
+	 * @param target where the dialects are spoken, {@code /api/v2} and {@code /heartbeat}
 	 * @return a builder
 	 */
 	public static Builder towards(URI target) {
@@ -84,6 +87,8 @@ public record FleetSettings(URI target, int robots, int firstRobot, long seed, @
 		private double rebootsPerHour = LifeRates.REBOOTS_PER_HOUR;
 
 		private double dropoutsPerHour = LifeRates.DROPOUTS_PER_HOUR;
+
+		private DialectShares dialects = DialectShares.ALL_V2;
 
 		private int outboxCapacity = 120;
 
@@ -132,6 +137,11 @@ public record FleetSettings(URI target, int robots, int firstRobot, long seed, @
 			return this;
 		}
 
+		public Builder dialects(DialectShares value) {
+			this.dialects = value;
+			return this;
+		}
+
 		public Builder outboxCapacity(int value) {
 			this.outboxCapacity = value;
 			return this;
@@ -159,8 +169,8 @@ public record FleetSettings(URI target, int robots, int firstRobot, long seed, @
 		 */
 		public FleetSettings build() {
 			return new FleetSettings(this.target, this.robots, this.firstRobot, this.seed, this.runId,
-					new LifeRates(this.interval, this.rebootsPerHour, this.dropoutsPerHour), this.outboxCapacity,
-					this.answerTimeout, this.statusPort, this.controlPort);
+					new LifeRates(this.interval, this.rebootsPerHour, this.dropoutsPerHour), this.dialects,
+					this.outboxCapacity, this.answerTimeout, this.statusPort, this.controlPort);
 		}
 
 	}

@@ -7,6 +7,8 @@ import java.util.Map;
 
 import com.lekiwi.heartbeat.fleet.behaviour.Presence;
 import com.lekiwi.heartbeat.fleet.delivery.AcknowledgeTimes;
+import com.lekiwi.heartbeat.fleet.dialect.Dialect;
+import com.lekiwi.heartbeat.fleet.ledger.Acknowledgements;
 
 /**
  * What is true of the fleet now.
@@ -16,15 +18,18 @@ import com.lekiwi.heartbeat.fleet.delivery.AcknowledgeTimes;
  * @param robots how many robots there are
  * @param paused whether no beats are made
  * @param settled whether it is paused and the fate of every beat is final
+ * @param dialects how many robots speak what
  * @param presence how many robots beat, are away, and why
  * @param beats how many beats met which fate
  * @param acknowledgeMs from the moment a beat was due to its acknowledgement
  */
 public record FleetTruth(Instant at, String runId, int robots, boolean paused, boolean settled,
-		Map<Presence, Integer> presence, Beats beats, AcknowledgeTimes.Quantiles acknowledgeMs) {
+		Map<Dialect, Integer> dialects, Map<Presence, Integer> presence, Beats beats,
+		AcknowledgeTimes.Quantiles acknowledgeMs) {
 
-	/** Copies the map. */
+	/** Copies the maps. */
 	public FleetTruth {
+		dialects = Collections.unmodifiableMap(new EnumMap<>(dialects));
 		presence = Collections.unmodifiableMap(new EnumMap<>(presence));
 	}
 
@@ -38,10 +43,13 @@ public record FleetTruth(Instant at, String runId, int robots, boolean paused, b
 	 * @param givenUp beats that a full outbox let go of
 	 * @param uncertain beats that were sent, and whose answer is not known
 	 * @param waiting beats that are still to be sent
+	 * @param failed beats of the legacy dialect that were sent in vain, perhaps taken
+	 * @param resent attempts after a beat's first
+	 * @param acknowledgedBy who acknowledged those that are acknowledged
 	 * @param lost what a server that knew no robot before must count as lost
 	 */
 	public record Beats(long made, long acknowledged, long refused, long droppedOut, long givenUp, long uncertain,
-			long waiting, long lost) {
+			long waiting, long failed, long resent, Acknowledgements acknowledgedBy, long lost) {
 
 	}
 

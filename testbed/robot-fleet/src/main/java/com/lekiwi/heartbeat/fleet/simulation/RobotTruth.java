@@ -9,6 +9,7 @@ import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.contract.identity.RobotType;
 import com.lekiwi.heartbeat.fleet.behaviour.Presence;
 import com.lekiwi.heartbeat.fleet.behaviour.TeleoperationTruth;
+import com.lekiwi.heartbeat.fleet.dialect.Tongue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param type what kind of robot it is
  * @param site where it stands
  * @param address its own address
+ * @param tongue what it speaks
  * @param presence whether it beats, and whether its beats can leave it
  * @param alive whether it beats and reaches the network
  * @param bootId its boot
@@ -33,9 +35,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastRefusal the status and the beginning of the body of the last refusal; absent
  * when no beat was refused
  */
-public record RobotTruth(RobotId id, String name, RobotType type, String site, String address, Presence presence,
-		boolean alive, String bootId, long seq, ReportedStatus status, Battery battery, Resources resources,
-		Versions versions, TeleoperationEvidence evidence, TeleoperationTruth teleoperation, int unsettled,
-		@Nullable String lastRefusal) {
+public record RobotTruth(RobotId id, String name, RobotType type, String site, String address, Tongue tongue,
+		Presence presence, boolean alive, String bootId, long seq, ReportedStatus status, Battery battery,
+		Resources resources, Versions versions, TeleoperationEvidence evidence, TeleoperationTruth teleoperation,
+		int unsettled, @Nullable String lastRefusal) {
 
 }

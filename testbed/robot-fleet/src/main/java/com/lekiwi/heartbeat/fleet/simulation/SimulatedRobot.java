@@ -12,6 +12,7 @@ import com.lekiwi.heartbeat.fleet.behaviour.RobotLife;
 import com.lekiwi.heartbeat.fleet.delivery.Courier;
 import com.lekiwi.heartbeat.fleet.delivery.Outbox;
 import com.lekiwi.heartbeat.fleet.delivery.PendingBeat;
+import com.lekiwi.heartbeat.fleet.dialect.Tongue;
 import com.lekiwi.heartbeat.fleet.ledger.Fate;
 import com.lekiwi.heartbeat.fleet.ledger.RobotLedger;
 import com.lekiwi.heartbeat.fleet.roster.RobotProfile;
@@ -20,6 +21,8 @@ import com.lekiwi.heartbeat.fleet.roster.RobotProfile;
 final class SimulatedRobot {
 
 	private final RobotProfile profile;
+
+	private final Tongue tongue;
 
 	private final RobotLife life;
 
@@ -47,9 +50,10 @@ final class SimulatedRobot {
 
 	private long seq;
 
-	SimulatedRobot(RobotProfile profile, RobotLife life, BootIds bootIds, int intervalSeconds, Clock clock,
-			RobotLedger ledger, Outbox outbox, Courier courier) {
+	SimulatedRobot(RobotProfile profile, Tongue tongue, RobotLife life, BootIds bootIds, int intervalSeconds,
+			Clock clock, RobotLedger ledger, Outbox outbox, Courier courier) {
 		this.profile = profile;
+		this.tongue = tongue;
 		this.life = life;
 		this.bootIds = bootIds;
 		this.intervalSeconds = intervalSeconds;
@@ -112,8 +116,8 @@ final class SimulatedRobot {
 	synchronized RobotTruth truth() {
 		Presence presence = presence();
 		return new RobotTruth(this.profile.id(), this.profile.name(), this.profile.type(), this.profile.site(),
-				addressText(), presence, presence == Presence.BEATING, this.bootId, this.seq, this.now.status(),
-				this.now.battery(), this.now.resources(), this.now.versions(), this.now.evidence(),
+				addressText(), this.tongue, presence, presence == Presence.BEATING, this.bootId, this.seq,
+				this.now.status(), this.now.battery(), this.now.resources(), this.now.versions(), this.now.evidence(),
 				this.now.teleoperation(), this.outbox.unsettled(), this.courier.lastRefusal().orElse(null));
 	}
 

@@ -19,6 +19,9 @@ import com.lekiwi.heartbeat.fleet.delivery.AcknowledgeTimes;
 import com.lekiwi.heartbeat.fleet.delivery.Courier;
 import com.lekiwi.heartbeat.fleet.delivery.HeartbeatClient;
 import com.lekiwi.heartbeat.fleet.delivery.Outbox;
+import com.lekiwi.heartbeat.fleet.dialect.Dialect;
+import com.lekiwi.heartbeat.fleet.dialect.Tongue;
+import com.lekiwi.heartbeat.fleet.ledger.Acknowledgements;
 import com.lekiwi.heartbeat.fleet.ledger.BootTally;
 import com.lekiwi.heartbeat.fleet.ledger.Expectation;
 import com.lekiwi.heartbeat.fleet.ledger.RobotLedger;
@@ -159,8 +162,12 @@ public final class Simulation implements AutoCloseable {
 			presence.put(each, 0);
 		}
 		truths().forEach(truth -> presence.merge(truth.presence(), 1, Integer::sum));
+		Map<Dialect, Integer> dialects = new EnumMap<>(Dialect.class);
+		for (Dialect each : Dialect.values()) {
+			dialects.put(each, Math.toIntExact(ledgers().stream().filter(ledger -> ledger.dialect() == each).count()));
+		}
 		return new FleetTruth(this.clock.instant(), this.runId, this.robots.size(), this.metronome.paused(), settled(),
-				presence, beats(), this.times.quantiles());
+				dialects, presence, beats(), this.times.quantiles());
 	}
 
 	/** Stops all robots. What was not settled stays so in the ledgers. */
@@ -187,13 +194,15 @@ public final class Simulation implements AutoCloseable {
 	}
 
 	private SimulatedRobot robot(RobotProfile profile) {
-		RobotLedger ledger = new RobotLedger(profile.id());
-		Outbox outbox = new Outbox(this.settings.outboxCapacity());
-		Courier courier = new Courier(profile, outbox, ledger, this.client, this.times, this.mapper,
+		Tongue tongue = this.settings.dialects().of(this.settings.seed(), profile.number());
+		RobotLedger ledger = new RobotLedger(profile.id(), tongue.dialect());
+		int room = (tongue.dialect() == Dialect.LEGACY) ? 1 : this.settings.outboxCapacity();
+		Outbox outbox = new Outbox(room);
+		Courier courier = new Courier(profile, tongue, outbox, ledger, this.client, this.times, this.mapper,
 				this.settings.rates().step(),
 				RobotRandom.of(this.settings.seed(), profile.number(), RobotRandom.Purpose.RETRY));
 		RobotLife life = new RobotLife(this.settings.seed(), profile.number(), this.settings.rates());
-		return new SimulatedRobot(profile, life, new SimulatedRobot.BootIds(this.settings.seed(), this.runId),
+		return new SimulatedRobot(profile, tongue, life, new SimulatedRobot.BootIds(this.settings.seed(), this.runId),
 				this.settings.intervalSeconds(), this.clock, ledger, outbox, courier);
 	}
 
@@ -209,7 +218,11 @@ public final class Simulation implements AutoCloseable {
 				tallies.stream().mapToLong(BootTally::droppedOut).sum(),
 				tallies.stream().mapToLong(BootTally::givenUp).sum(),
 				tallies.stream().mapToLong(BootTally::uncertain).sum(),
-				tallies.stream().mapToLong(BootTally::waiting).sum(), lost);
+				tallies.stream().mapToLong(BootTally::waiting).sum(),
+				tallies.stream().mapToLong(BootTally::failed).sum(),
+				tallies.stream().mapToLong(BootTally::resent).sum(),
+				tallies.stream().map(BootTally::acknowledgedBy).reduce(Acknowledgements.NONE, Acknowledgements::plus),
+				lost);
 	}
 
 }

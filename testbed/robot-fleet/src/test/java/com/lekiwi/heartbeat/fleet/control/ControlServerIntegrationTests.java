@@ -74,14 +74,14 @@ class ControlServerIntegrationTests {
 	@Test
 	void theTruthOfTheFleetIsSummedUp() throws Exception {
 		JsonNode truth = json("GET", "/truth");
-		assertThat(truth.propertyNames()).containsExactly("at", "run_id", "robots", "paused", "settled", "presence",
-				"beats", "acknowledge_ms");
+		assertThat(truth.propertyNames()).containsExactly("at", "run_id", "robots", "paused", "settled", "dialects",
+				"presence", "beats", "acknowledge_ms");
 		assertThat(truth.get("robots").intValue()).isEqualTo(4);
 		assertThat(truth.get("presence").get("beating").intValue()).isEqualTo(4);
 		assertThat(truth.get("presence").propertyNames()).containsExactly("beating", "dropped_out", "rebooting",
 				"switched_off", "silenced");
 		assertThat(truth.get("beats").propertyNames()).containsExactly("made", "acknowledged", "refused", "dropped_out",
-				"given_up", "uncertain", "waiting", "lost");
+				"given_up", "uncertain", "waiting", "failed", "resent", "acknowledged_by", "lost");
 		assertThat(truth.get("acknowledge_ms").get("p50").doubleValue()).isPositive();
 		assertThat(truth.get("acknowledge_ms").get("p99").doubleValue())
 			.isGreaterThanOrEqualTo(truth.get("acknowledge_ms").get("p50").doubleValue());
@@ -97,6 +97,7 @@ class ControlServerIntegrationTests {
 		assertThat(robot.get("teleoperation").get("state").stringValue()).isIn("idle", "host_ready", "operated",
 				"policy", "host_cycling");
 		assertThat(robot.get("boot_id").stringValue()).isNotEmpty();
+		assertThat(robot.get("tongue").get("dialect").stringValue()).isEqualTo("v2");
 		assertThat(json("GET", "/truth/robots").get("robots")).extracting(each -> each.get("id").stringValue())
 			.containsExactly("kiwi-0001", "kiwi-0002", "kiwi-0003", "xle-0001");
 	}
@@ -115,6 +116,9 @@ class ControlServerIntegrationTests {
 				.readTree(this.mapper.writeValueAsBytes(this.target.committed().count(id).orElseThrow()));
 			assertThat(entry.get("expectation")).isEqualTo(counted);
 			assertThat(entry.get("uncertain").longValue()).isZero();
+			assertThat(entry.get("dialect").stringValue()).isEqualTo("v2");
+			assertThat(entry.get("boots").get(0).get("acknowledged_by").get("absent"))
+				.isEqualTo(counted.get("received"));
 			assertThat(entry.get("boots").get(0).get("acknowledged")).isEqualTo(counted.get("received"));
 			assertThat(json("GET", "/ledger/" + id)).isEqualTo(entry);
 		}

@@ -20,15 +20,15 @@ class RobotFleetTests {
 	void helpNamesEveryOption() {
 		assertThat(run("--help")).isZero();
 		assertThat(this.out.toString()).contains("--target", "--robots", "--first", "--interval-ms", "--seed",
-				"--run-id", "--reboots-per-hour", "--dropouts-per-hour", "--outbox", "--timeout-ms", "--status-port",
-				"--control-port", "--quiet");
+				"--run-id", "--reboots-per-hour", "--dropouts-per-hour", "--legacy-share", "--robot-id-share",
+				"--outbox", "--timeout-ms", "--status-port", "--control-port", "--quiet");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "--robots=many", "--robots=-1", "--robots=100001", "--first=0", "--interval-ms=0",
 			"--interval-ms=300001", "--target=127.0.0.1:8080", "--target=https://127.0.0.1", "--status-port=65536",
 			"--control-port=-1", "--outbox=0", "--timeout-ms=0", "--reboots-per-hour=-1", "--dropouts-per-hour=NaN",
-			"--unknown" })
+			"--legacy-share=-1", "--legacy-share=101", "--robot-id-share=101", "--legacy-share=some", "--unknown" })
 	void wrongArgumentsShowTheUsageAndExitWithTwo(String argument) {
 		assertThat(run(argument)).isEqualTo(2);
 		assertThat(this.err.toString()).contains("Usage: robot-fleet");

@@ -18,6 +18,8 @@ import com.lekiwi.heartbeat.fleet.delivery.AcknowledgeTimes;
 import com.lekiwi.heartbeat.fleet.delivery.Courier;
 import com.lekiwi.heartbeat.fleet.delivery.HeartbeatClient;
 import com.lekiwi.heartbeat.fleet.delivery.Outbox;
+import com.lekiwi.heartbeat.fleet.dialect.Dialect;
+import com.lekiwi.heartbeat.fleet.dialect.Tongue;
 import com.lekiwi.heartbeat.fleet.ledger.BootTally;
 import com.lekiwi.heartbeat.fleet.ledger.Expectation;
 import com.lekiwi.heartbeat.fleet.ledger.Fate;
@@ -126,12 +128,13 @@ class RobotAccountingIntegrationTests {
 	}
 
 	private SimulatedRobot start(RobotProfile profile, HeartbeatClient client) {
-		RobotLedger ledger = new RobotLedger(profile.id());
+		RobotLedger ledger = new RobotLedger(profile.id(), Dialect.V2);
 		Outbox outbox = new Outbox(CAPACITY);
-		Courier courier = new Courier(profile, outbox, ledger, client, new AcknowledgeTimes(), FleetJson.mapper(),
-				Duration.ofSeconds(5), RobotRandom.of(1, profile.number(), RobotRandom.Purpose.RETRY));
+		Courier courier = new Courier(profile, Tongue.V2, outbox, ledger, client, new AcknowledgeTimes(),
+				FleetJson.mapper(), Duration.ofSeconds(5),
+				RobotRandom.of(1, profile.number(), RobotRandom.Purpose.RETRY));
 		this.couriers.add(Thread.ofVirtual().name("courier-of-" + profile.id()).start(courier));
-		return new SimulatedRobot(profile, new RobotLife(1, profile.number(), LIVELY),
+		return new SimulatedRobot(profile, Tongue.V2, new RobotLife(1, profile.number(), LIVELY),
 				new SimulatedRobot.BootIds(1, "run"), 5, Clock.systemUTC(), ledger, outbox, courier);
 	}
 

@@ -1,0 +1,7 @@
+/**
+ * A robot's numbers over time.
+ */
+@NullMarked
+package com.lekiwi.heartbeat.contract.sample;
+
+import org.jspecify.annotations.NullMarked;

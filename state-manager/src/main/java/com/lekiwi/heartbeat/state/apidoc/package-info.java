@@ -1,0 +1,7 @@
+/**
+ * The API in writing.
+ */
+@NullMarked
+package com.lekiwi.heartbeat.state.apidoc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * The fleet in numbers.
+ */
+@NullMarked
+package com.lekiwi.heartbeat.state.census;
+
+import org.jspecify.annotations.NullMarked;

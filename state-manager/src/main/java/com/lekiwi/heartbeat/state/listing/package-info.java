@@ -1,0 +1,7 @@
+/**
+ * The fleet, page by page.
+ */
+@NullMarked
+package com.lekiwi.heartbeat.state.listing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package com.lekiwi.heartbeat.state.apidoc;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The committed document, and what it says. */
+final class ApiDocument {
+
+	static final Path FILE = Path.of("..", "docs", "api", "state-manager.yaml");
+
+	private static final String ADDRESS = "https://lekiwi.example/openapi.json";
+
+	private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+	private final JsonNode root;
+
+	private final SchemaRegistry schemas;
+
+	ApiDocument() {
+		JsonMapper json = JsonMapper.shared();
+		try {
+			Object loaded = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(FILE));
+			this.root = json.valueToTree(loaded);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		String text = this.root.toString();
+		this.schemas = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12,
+				builder -> builder.schemas(address -> address.equals(ADDRESS) ? text : null));
+	}
+
+	JsonNode root() {
+		return this.root;
+	}
+
+	JsonNode schema(String name) {
+		return this.root.at("/components/schemas/" + name);
+	}
+
+	Set<String> schemaNames() {
+		return new TreeSet<>(this.root.at("/components/schemas").propertyNames());
+	}
+
+	/** Such as {@code GET /api/v2/robots}. */
+	Set<String> operations() {
+		Set<String> operations = new TreeSet<>();
+		this.root.get("paths")
+			.forEachEntry((path, item) -> item.propertyNames()
+				.stream()
+				.filter(METHODS::contains)
+				.forEach(method -> operations.add(method.toUpperCase(Locale.ROOT) + " " + path)));
+		return operations;
+	}
+
+	/**
+	 * What is wrong with a body, by the schema that the document has for such an answer.
+	 */
+	List<String> faults(String method, String path, int status, String contentType, JsonNode body) {
+		String media = contentType.split(";", 2)[0];
+		String pointer = "/paths/" + escaped(path) + "/" + method.toLowerCase(Locale.ROOT) + "/responses/" + status;
+		JsonNode answer = this.root.at(pointer);
+		if (answer.has("$ref")) {
+			pointer = answer.get("$ref").stringValue().substring(1);
+		}
+		pointer += "/content/" + escaped(media) + "/schema";
+		if (this.root.at(pointer).isMissingNode()) {
+			return List.of("there is nothing at " + pointer);
+		}
+		List<String> faults = new ArrayList<>();
+		for (Error error : this.schemas
+			.getSchema(SchemaLocation.of(ADDRESS + "#" + pointer.replace("{", "%7B").replace("}", "%7D")))
+			.validate(body, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))) {
+			faults.add(error.getInstanceLocation() + ": " + error.getMessage());
+		}
+		return faults;
+	}
+
+	private static String escaped(String name) {
+		return name.replace("~", "~0").replace("/", "~1");
+	}
+
+}
