@@ -67,9 +67,14 @@ class PostgresBeatStore implements BeatStore {
 	@Override
 	public void write(List<ReceivedBeat> beats, Runnable committed) {
 		BeatTransaction transaction = writeOrTryAgain(beats);
-		committed.run();
+		try {
+			// Who reads after the answer reads past the copy of what was before.
+			this.publisher.publish(transaction.robots(), transaction.beats(), transaction.counted());
+		}
+		finally {
+			committed.run();
+		}
 		this.growth.registered(transaction.registered());
-		this.publisher.publish(transaction.robots(), transaction.beats(), transaction.counted());
 		this.events.announce(transaction.lastEvent());
 		this.leases.renew(leasesOf(transaction));
 		addToSamples(transaction.shown());

@@ -36,9 +36,10 @@ class FleetDatabaseConfiguration {
 		config.addDataSourceProperty("ApplicationName", "state-manager-fleet");
 		config.addDataSourceProperty("socketTimeout", Integer.toString(2 * STATEMENT_TIMEOUT_S));
 		config.addDataSourceProperty("connectTimeout", "2");
-		config.addDataSourceProperty("options",
-				"-c statement_timeout=%ds -c jit=off -c plan_cache_mode=force_custom_plan"
-					.formatted(STATEMENT_TIMEOUT_S));
+		// A reader takes one core at most: the others are for the beats.
+		config.addDataSourceProperty("options", """
+				-c statement_timeout=%ds -c jit=off -c plan_cache_mode=force_custom_plan \
+				-c max_parallel_workers_per_gather=0""".formatted(STATEMENT_TIMEOUT_S));
 		return new HikariDataSource(config);
 	}
 

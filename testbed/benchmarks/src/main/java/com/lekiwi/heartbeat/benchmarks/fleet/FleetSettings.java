@@ -25,6 +25,9 @@ record FleetSettings(List<Integer> sizes, Duration window, Duration warmUp) {
 
 	static final int PAGE_LIMIT = 100;
 
+	/** So many times as often the fleet is read in the warm-up. */
+	static final int WARM_UP = 4;
+
 	/** Robots that fall silent one by one. */
 	static final int FALLING_PER_SECOND = 20;
 

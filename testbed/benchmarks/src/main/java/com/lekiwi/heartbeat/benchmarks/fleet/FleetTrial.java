@@ -121,12 +121,10 @@ final class FleetTrial {
 	}
 
 	private void readsAndSilence(OpenLoop beats, ReadLoad reads) {
-		say("warming up");
-		try (OpenLoop gets = reads.gets(); OpenLoop pages = reads.pages()) {
-			warmUp();
+		warmUp(reads);
+		try (OpenLoop gets = reads.gets(FleetSettings.GETS_PER_SECOND);
+				OpenLoop pages = reads.pages(FleetSettings.PAGES_PER_SECOND)) {
 			say("nobody falls silent");
-			gets.measureAnew();
-			pages.measureAnew();
 			beats.measureAnew();
 			LivenessWork quiet = during(() -> Waiting.forSome(this.settings.window()));
 			put(Figure.LOOK_CPU_MS_PER_S, quiet.cpuMsPerSecond());
@@ -149,12 +147,19 @@ final class FleetTrial {
 	}
 
 	/**
-	 * All that is measured is done before: code is compiled, and statements are planned.
+	 * All that is measured is done before, and reads more often: code is compiled, and
+	 * statements are planned.
 	 */
-	private void warmUp() {
+	private void warmUp(ReadLoad reads) {
+		say("warming up");
 		long end = System.nanoTime() + this.settings.warmUp().toNanos();
-		this.silence.oneByOne(this.fleet.falling(0), FleetSettings.FALLING_PER_SECOND);
-		Waiting.untilNanos(end);
+		try (OpenLoop gets = reads.gets(FleetSettings.WARM_UP * FleetSettings.GETS_PER_SECOND);
+				OpenLoop pages = reads.pages(FleetSettings.WARM_UP * FleetSettings.PAGES_PER_SECOND)) {
+			this.silence.oneByOne(this.fleet.falling(0), FleetSettings.FALLING_PER_SECOND);
+			Waiting.untilNanos(end);
+			gets.latencies();
+			pages.latencies();
+		}
 	}
 
 	private void dashboard(int[] steady) {

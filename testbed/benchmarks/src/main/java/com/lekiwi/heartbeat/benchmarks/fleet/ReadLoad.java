@@ -20,15 +20,14 @@ final class ReadLoad {
 		this.fleet = fleet;
 	}
 
-	OpenLoop gets() {
+	OpenLoop gets(int perSecond) {
 		SplittableRandom random = new SplittableRandom(SEED);
-		return OpenLoop.start("GET of a robot", FleetSettings.GETS_PER_SECOND,
+		return OpenLoop.start("GET of a robot", perSecond,
 				k -> this.client.get("robots/" + Fleet.id(random.nextInt(this.fleet.robots()))));
 	}
 
-	OpenLoop pages() {
-		return OpenLoop.start("page of robots", FleetSettings.PAGES_PER_SECOND,
-				k -> this.client.get(page((int) (k % Fleet.SITES))));
+	OpenLoop pages(int perSecond) {
+		return OpenLoop.start("page of robots", perSecond, k -> this.client.get(page((int) (k % Fleet.SITES))));
 	}
 
 	/**
