@@ -173,17 +173,24 @@ class TwoReplicasCacheIntegrationTests {
 					}
 				}));
 			}
-			for (long seq = 2; seq <= 60; seq++) {
-				long sent = seq;
-				CachedReads replica = (seq % 2 == 0) ? this.here : this.there;
-				replica.beat("\"seq\":" + sent);
-				Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> this.here.seq() == sent);
-				long known = reads.get();
-				Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> reads.get() > known + 10);
-				assertThat(this.here.seq()).isEqualTo(sent);
-				assertThat(this.there.seq()).isEqualTo(sent);
+			try {
+				for (long seq = 2; seq <= 60; seq++) {
+					long sent = seq;
+					CachedReads replica = (seq % 2 == 0) ? this.here : this.there;
+					replica.beat("\"seq\":" + sent);
+					for (CachedReads each : List.of(this.here, this.there)) {
+						Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> each.seq() == sent);
+					}
+					long known = reads.get();
+					Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> reads.get() > known + 10);
+					assertThat(this.here.seq()).isEqualTo(sent);
+					assertThat(this.there.seq()).isEqualTo(sent);
+				}
 			}
-			stop.set(true);
+			finally {
+				// Whoever fails must not wait for the readers.
+				stop.set(true);
+			}
 		}
 		for (Future<?> reader : reading) {
 			reader.get();
@@ -214,7 +221,9 @@ class TwoReplicasCacheIntegrationTests {
 			this.here.beat("\"seq\":" + seq);
 			long sent = seq;
 			Awaitility.await().until(() -> this.there.seq() == sent);
-			Awaitility.await().until(() -> !one.bean(UpdatePublisher.class).isTelling(this.here.id()));
+			Awaitility.await()
+				.pollInterval(Duration.ofMillis(5))
+				.until(() -> !one.bean(UpdatePublisher.class).isTelling(this.here.id()));
 			for (int second = 0; second < 5; second++) {
 				for (CachedReads page : List.of(this.here, this.there, this.here, this.there)) {
 					assertThat(page.seq()).isEqualTo(sent);
