@@ -28,19 +28,24 @@ import org.springframework.stereotype.Component;
 class SilentRobots {
 
 	/**
-	 * Most robots have beaten since the last blind time, so it did not move their lease.
+	 * The end of a lease, of a robot {@code l} and the blind times {@code b}. Most robots
+	 * were heard long after the last of these, which then did not move their lease: the
+	 * function need not look. Ten seconds are its grace.
 	 */
-	private static final String DEADLINE = """
+	static final String DEADLINE = """
 			CASE
-			  WHEN b.latest IS NULL OR l.last_beat_at >= b.latest THEN l.lease_until
+			  WHEN b.latest IS NULL OR l.last_beat_at >= b.latest + interval '10 seconds' THEN l.lease_until
 			  ELSE lease_end(l.last_beat_at, l.lease_until)
 			END""";
+
+	/** What {@link #DEADLINE} needs of the blind times. */
+	static final String BLIND = "SELECT max(b.ended_at) AS latest FROM observer_blind_intervals b";
 
 	private static final String FIND = """
 			WITH watched AS MATERIALIZED (
 			  %1$s
 			), blind AS MATERIALIZED (
-			  SELECT max(b.ended_at) AS latest FROM observer_blind_intervals b
+			  %4$s
 			)
 			SELECT
 			  l.robot_id,
@@ -59,9 +64,9 @@ class SilentRobots {
 			LIMIT ?
 			FOR UPDATE OF l SKIP LOCKED""";
 
-	private static final String AMONG = FIND.formatted(ObserverWatch.WATCHED, "l.robot_id = ANY (?)", DEADLINE);
+	private static final String AMONG = FIND.formatted(ObserverWatch.WATCHED, "l.robot_id = ANY (?)", DEADLINE, BLIND);
 
-	private static final String ANYWHERE = FIND.formatted(ObserverWatch.WATCHED, "TRUE", DEADLINE);
+	private static final String ANYWHERE = FIND.formatted(ObserverWatch.WATCHED, "TRUE", DEADLINE, BLIND);
 
 	private final ObserverWatch watch;
 
