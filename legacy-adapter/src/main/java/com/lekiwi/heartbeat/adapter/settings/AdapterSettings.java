@@ -1,0 +1,24 @@
+package com.lekiwi.heartbeat.adapter.settings;
+
+import java.net.URI;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Everything under {@code heartbeat}. A key that is not here fails the start.
+ *
+ * @param stateManagerUrl where state-manager, or what spreads requests over its replicas,
+ * answers
+ * @param legacy the system that is replaced
+ */
+@Validated
+@ConfigurationProperties(prefix = "heartbeat", ignoreUnknownFields = false)
+public record AdapterSettings(@NotNull @DefaultValue("http://127.0.0.1:8012") URI stateManagerUrl,
+		@Valid @DefaultValue LegacySettings legacy) {
+
+}
