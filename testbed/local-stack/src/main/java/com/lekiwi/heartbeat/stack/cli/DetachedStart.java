@@ -86,6 +86,13 @@ final class DetachedStart {
 				this.settings.root().toString(), "up", "--state-dir", this.state.root().toString(), "--robots",
 				Integer.toString(this.settings.robots()), "--port-offset",
 				Integer.toString(this.settings.ports().offset())));
+		Integer split = this.settings.legacy().newPercent();
+		if (split != null) {
+			arguments.addAll(List.of("--split", split.toString()));
+		}
+		if (!this.settings.legacy().present()) {
+			arguments.add("--no-legacy");
+		}
 		if (this.settings.wipe()) {
 			arguments.add("--wipe");
 		}

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
+import com.lekiwi.heartbeat.stack.edge.LiveSplit;
 import com.lekiwi.heartbeat.stack.run.StackStatus;
 import com.lekiwi.heartbeat.stack.run.StackStatus.Member;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,12 @@ final class Status implements Callable<Integer> {
 					(member.uptimeS() == null) ? "-" : uptime(member.uptimeS()),
 					(member.rssMb() == null) ? "-" : member.rssMb() + " MB");
 		}
+		LiveSplit split = status.split();
 		status.addresses().forEach((name, address) -> System.out.printf(Locale.ROOT, "%-20s %s%n", name, address));
+		if (split != null) {
+			System.out.printf(Locale.ROOT, "%-20s %d %% of the robots are on the new system (generation %d)%n", "",
+					split.newPercent(), split.generation());
+		}
 	}
 
 	private static String orDash(@Nullable Long number) {

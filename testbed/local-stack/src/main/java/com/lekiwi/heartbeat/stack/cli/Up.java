@@ -5,16 +5,18 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 import com.lekiwi.heartbeat.stack.PortPlan;
+import com.lekiwi.heartbeat.stack.edge.LegacySide;
 import com.lekiwi.heartbeat.stack.run.LocalStack;
 import com.lekiwi.heartbeat.stack.run.Progress;
 import com.lekiwi.heartbeat.stack.run.StackSettings;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Starts everything, and stops it on Ctrl-C. */
 @Command(name = "up", sortOptions = false, mixinStandardHelpOptions = true,
-		description = { "Starts PostgreSQL, Redis, nginx, the services and a simulated fleet.",
+		description = { "Starts PostgreSQL, Redis, nginx, the services, the legacy and a simulated fleet.",
 				"Ctrl-C stops everything; what was recorded is kept for the next start." })
 final class Up implements Callable<Integer> {
 
@@ -24,6 +26,14 @@ final class Up implements Callable<Integer> {
 	@Option(names = "--robots", paramLabel = "N", defaultValue = "" + StackSettings.DEFAULT_ROBOTS,
 			description = "How many robots to simulate, 0 for none (default: ${DEFAULT-VALUE}).")
 	private int robots;
+
+	@Option(names = "--split", paramLabel = "N",
+			description = "How many percent of the robots that speak the legacy's dialect the new system serves"
+					+ " (default: as before, 0 at first).")
+	private @Nullable Integer split;
+
+	@Option(names = "--no-legacy", description = "The new system alone.")
+	private boolean noLegacy;
 
 	@Option(names = "--wipe", description = "Forget the data of earlier runs first.")
 	private boolean wipe;
@@ -40,7 +50,8 @@ final class Up implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		StackSettings settings = new StackSettings(this.where.root(), this.where.state().root(),
-				new PortPlan(this.portOffset), this.robots, this.wipe, true, List.of(), Map.of());
+				new PortPlan(this.portOffset), this.robots, new LegacySide(!this.noLegacy, this.split), this.wipe, true,
+				List.of(), Map.of());
 		Progress progress = new Progress(System.out);
 		return this.detach ? new DetachedStart(settings, progress).run() : foreground(settings, progress);
 	}

@@ -44,17 +44,31 @@ public final class Nginx {
 	 * @param deployed the directory with {@code nginx.conf}
 	 * @param state where it may write
 	 * @param ports where it listens and what it finds where
+	 * @param legacy whether there is a split, and which at first
 	 * @return the process to start
 	 */
-	public static ProcessSpec spec(Path deployed, StateDirectory state, PortPlan ports) {
+	public static ProcessSpec spec(Path deployed, StateDirectory state, PortPlan ports, LegacySide legacy) {
 		Path program = program().orElseThrow(() -> new StackException(
 				"nginx is not installed: sudo apt-get install -y --no-install-recommends nginx-light"));
-		Path configuration = NginxFiles.place(deployed.toAbsolutePath().normalize(), state.nginxFiles(), ports);
-		TrafficSplit.place(scripts(deployed), program, state, ports, globals());
+		Path configuration = NginxFiles.place(deployed.toAbsolutePath().normalize(), state.nginxFiles(), ports,
+				legacy.present());
+		if (legacy.present()) {
+			TrafficSplit.place(scripts(deployed), program, state, ports, globals(), legacy.newPercent());
+		}
 		return new ProcessSpec(NAME, ports.of(PortPlan.EDGE),
 				List.of(program.toString(), "-e", "stderr", "-p", state.nginx().toString(), "-c",
 						configuration.toString(), "-g", "daemon off; " + globals()),
 				Map.of(), state.log(NAME), ports.url(PortPlan.EDGE, "/.edge/alive"), START_DEADLINE, STOP_DEADLINE);
+	}
+
+	/**
+	 * Changes the split of an nginx that runs, as a person does it.
+	 * @param deployed the directory with {@code nginx.conf}
+	 * @param state where it runs
+	 * @param percent how many percent of the robots the new system is to serve
+	 */
+	public static void split(Path deployed, StateDirectory state, int percent) {
+		TrafficSplit.change(scripts(deployed), state, percent);
 	}
 
 	/**

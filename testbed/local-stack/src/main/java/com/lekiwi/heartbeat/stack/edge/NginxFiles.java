@@ -24,9 +24,10 @@ final class NginxFiles {
 	 * @param deployed the directory with {@code nginx.conf}
 	 * @param copy where the copy goes
 	 * @param ports the plan
+	 * @param split whether traffic is split between a legacy and the new system
 	 * @return the main file
 	 */
-	static Path place(Path deployed, Path copy, PortPlan ports) {
+	static Path place(Path deployed, Path copy, PortPlan ports, boolean split) {
 		try {
 			for (Path stale : configuration(copy)) {
 				if (!TrafficSplit.isState(copy.relativize(stale))) {
@@ -36,7 +37,7 @@ final class NginxFiles {
 			for (Path file : configuration(deployed)) {
 				Path relative = deployed.relativize(file);
 				// Whoever tried the scripts on the deployed files has left one there.
-				if (!TrafficSplit.isState(relative)) {
+				if (!TrafficSplit.isState(relative) && (split || !relative.startsWith(TrafficSplit.DIRECTORY))) {
 					Path target = copy.resolve(relative.toString());
 					Files.createDirectories(target.getParent());
 					Files.writeString(target, shifted(Files.readString(file), ports));

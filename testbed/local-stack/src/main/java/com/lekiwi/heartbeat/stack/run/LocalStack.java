@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import com.lekiwi.heartbeat.stack.PortPlan;
 import com.lekiwi.heartbeat.stack.StackException;
+import com.lekiwi.heartbeat.stack.edge.LiveSplit;
 import com.lekiwi.heartbeat.stack.edge.Nginx;
 import com.lekiwi.heartbeat.stack.process.ProcessSpec;
 import com.lekiwi.heartbeat.stack.process.StackProcess;
@@ -121,14 +122,15 @@ public final class LocalStack implements AutoCloseable {
 			this.state.wipe();
 		}
 		ServiceLauncher launcher = new ServiceLauncher(this.settings.root(), this.state);
-		List<ServiceDefinition> services = ServiceCatalog.services();
+		List<ServiceDefinition> services = ServiceCatalog.services(this.settings.legacy().present());
 		Startup startup = new Startup(this.members, this.progress, launcher, () -> this.closing);
 		StackPasswords passwords = StackPasswords.readOrDraw(this.state.passwords());
 		startup.foundation(this.settings, passwords, services);
 		StackEnvironment environment = new StackEnvironment(this.settings.root().resolve("config"),
 				this.settings.ports(), postgres().database(), redis().host(), redis().port(), this.settings.robots(),
-				this.settings.fleetArguments());
+				this.settings.legacy().robotsPercent(), this.settings.fleetArguments());
 		startup.services(services, environment, this.settings.environment());
+		startup.split(this.settings);
 		if (this.settings.robots() > 0) {
 			startup.fleet(ServiceCatalog.fleet(), environment, this.settings.environment());
 		}
@@ -151,6 +153,10 @@ public final class LocalStack implements AutoCloseable {
 		addresses.put("entry", ports.url(PortPlan.ENTRY, "/").toString());
 		if (this.settings.robots() > 0) {
 			addresses.put("fleet", ServiceCatalog.fleetTruth(ports).toString());
+		}
+		if (this.settings.legacy().present()) {
+			addresses.put("legacy", ports.url(PortPlan.LEGACY, "/robots").toString());
+			addresses.put(LiveSplit.NAME, ports.url(PortPlan.EDGE, LiveSplit.PATH).toString());
 		}
 		addresses.put(POSTGRES, "127.0.0.1:" + ports.of(PortPlan.POSTGRES));
 		addresses.put(REDIS, "127.0.0.1:" + ports.of(PortPlan.REDIS));

@@ -33,8 +33,10 @@ final class RequiredPorts {
 		owners.put(ports.of(PortPlan.REDIS), "Redis");
 		owners.put(ports.of(PortPlan.EDGE), "nginx, the public edge");
 		owners.put(ports.of(PortPlan.ENTRY), "nginx, the new system's entry");
-		owners.put(ports.of(PortPlan.GATE), "nginx, the gate for copies");
-		for (ServiceDefinition service : ServiceCatalog.services()) {
+		if (settings.legacy().present()) {
+			owners.put(ports.of(PortPlan.GATE), "nginx, the gate for copies");
+		}
+		for (ServiceDefinition service : ServiceCatalog.services(settings.legacy().present())) {
 			owners.put(ports.of(service.port()), service.name());
 			owners.put(ports.of(service.readinessPort()), service.name());
 		}

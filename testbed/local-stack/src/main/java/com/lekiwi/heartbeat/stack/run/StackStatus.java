@@ -1,5 +1,6 @@
 package com.lekiwi.heartbeat.stack.run;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.lekiwi.heartbeat.stack.edge.LiveSplit;
 import com.lekiwi.heartbeat.stack.process.ProcessIdentity;
 import com.lekiwi.heartbeat.stack.process.ResidentMemory;
 import com.lekiwi.heartbeat.stack.state.ProcessRecord;
@@ -22,10 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param supervisor the process that watches the others; {@code null} when it is gone
  * @param processes in the order of their start
  * @param addresses what is where
+ * @param split how the live edge splits robots between the legacy and the new system;
+ * {@code null} where there is no legacy, or the edge does not answer
  * @param rssMb memory of all together, supervisor included
  */
 public record StackStatus(String state, @Nullable Long supervisor, List<Member> processes,
-		Map<String, String> addresses, @JsonProperty("rss_mb") long rssMb) {
+		Map<String, String> addresses, @Nullable LiveSplit split, @JsonProperty("rss_mb") long rssMb) {
 
 	/**
 	 * One process.
@@ -60,19 +64,26 @@ public record StackStatus(String state, @Nullable Long supervisor, List<Member> 
 	public static StackStatus of(StateDirectory state, Clock clock) {
 		Optional<StackRecord> found = StackRecord.read(state);
 		if (found.isEmpty()) {
-			return new StackStatus("down", null, List.of(), Map.of(), 0);
+			return new StackStatus("down", null, List.of(), Map.of(), null, 0);
 		}
 		StackRecord record = found.get();
 		List<Member> members = record.processes().stream().map((process) -> member(process, clock)).toList();
 		Optional<ProcessHandle> supervisor = record.supervisor().find();
 		boolean any = members.stream().anyMatch((member) -> member.pid() != null);
 		if (supervisor.isEmpty() && !any) {
-			return new StackStatus("down", null, members, Map.of(), 0);
+			return new StackStatus("down", null, members, Map.of(), null, 0);
 		}
 		long rss = members.stream().map(Member::rssMb).mapToLong((each) -> (each != null) ? each : 0).sum()
 				+ supervisor.map((process) -> ResidentMemory.megabytes(process, List.of())).orElse(0L);
 		return new StackStatus(overall(record, members, supervisor.isPresent()),
-				supervisor.map(ProcessHandle::pid).orElse(null), members, record.addresses(), rss);
+				supervisor.map(ProcessHandle::pid).orElse(null), members, record.addresses(), split(record), rss);
+	}
+
+	private static @Nullable LiveSplit split(StackRecord record) {
+		return Optional.ofNullable(record.addresses().get(LiveSplit.NAME))
+			.map(URI::create)
+			.flatMap(LiveSplit::read)
+			.orElse(null);
 	}
 
 	/**

@@ -71,7 +71,8 @@ final class Startup {
 			parallel.run(() -> step("Redis", "127.0.0.1:" + ports.of(PortPlan.REDIS),
 					() -> this.members.add(LocalStack.REDIS, stores.redis(
 							new RedisSettings(state.redis(), ports.of(PortPlan.REDIS), state.log(LocalStack.REDIS))))));
-			parallel.run(() -> start(Nginx.spec(settings.root().resolve("deploy").resolve("nginx"), state, ports),
+			parallel.run(() -> start(
+					Nginx.spec(settings.root().resolve("deploy").resolve("nginx"), state, ports, settings.legacy()),
 					this.cancelled));
 			for (ServiceDefinition service : services) {
 				parallel.run(() -> this.jars.put(service.name(), this.launcher.prepare(service)));
@@ -87,6 +88,15 @@ final class Startup {
 				parallel.run(() -> start(spec(service, environment, further),
 						() -> this.cancelled.getAsBoolean() || parallel.failed()));
 			}
+		}
+	}
+
+	/** The split that was asked for, where an earlier start has left another. */
+	void split(StackSettings settings) {
+		Integer asked = settings.legacy().newPercent();
+		if (asked != null) {
+			step("split", asked + " % on the new system", () -> Nginx
+				.split(settings.root().resolve("deploy").resolve("nginx"), this.launcher.state(), asked));
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import com.lekiwi.heartbeat.stack.PortPlan;
 
@@ -25,19 +26,46 @@ public final class ServiceCatalog {
 
 	private static final int WEBSOCKET_MONITOR_MANAGEMENT = 9013;
 
+	private static final int LEGACY_ADAPTER_MANAGEMENT = 9015;
+
 	private ServiceCatalog() {
 	}
 
 	/**
 	 * What starts once PostgreSQL and Redis are there, all at once.
+	 * @param legacy whether there is a legacy, which needs an adapter
 	 * @return the services
 	 */
-	public static List<ServiceDefinition> services() {
-		return List.of(
-				service("state-manager", STATE_MANAGER, STATE_MANAGER_MANAGEMENT, 256, PARALLEL,
-						"heartbeat.health.services.websocket-monitor", WEBSOCKET_MONITOR_MANAGEMENT),
-				service("websocket-monitor", WEBSOCKET_MONITOR, WEBSOCKET_MONITOR_MANAGEMENT, 192, SERIAL,
-						"heartbeat.state-manager-url", STATE_MANAGER));
+	public static List<ServiceDefinition> services(boolean legacy) {
+		ServiceDefinition monitor = service("websocket-monitor", WEBSOCKET_MONITOR, WEBSOCKET_MONITOR_MANAGEMENT, 192,
+				SERIAL, (stack) -> List.of(url(stack, "heartbeat.state-manager-url", STATE_MANAGER)));
+		if (!legacy) {
+			return List.of(stateManager(Map.of("websocket-monitor", WEBSOCKET_MONITOR_MANAGEMENT)), monitor);
+		}
+		return List.of(stateManager(
+				Map.of("websocket-monitor", WEBSOCKET_MONITOR_MANAGEMENT, "legacy-adapter", LEGACY_ADAPTER_MANAGEMENT)),
+				monitor,
+				service("legacy-adapter", PortPlan.LEGACY_ADAPTER, LEGACY_ADAPTER_MANAGEMENT, 192, SERIAL,
+						(stack) -> List.of(url(stack, "heartbeat.state-manager-url", STATE_MANAGER),
+								url(stack, "heartbeat.legacy.url", PortPlan.LEGACY))),
+				legacyPoller());
+	}
+
+	private static ServiceDefinition stateManager(Map<String, Integer> others) {
+		return service("state-manager", STATE_MANAGER, STATE_MANAGER_MANAGEMENT, 256, PARALLEL,
+				(stack) -> others.entrySet()
+					.stream()
+					.map((other) -> url(stack, "heartbeat.health.services." + other.getKey(), other.getValue()))
+					.sorted()
+					.toList());
+	}
+
+	/** The system that is replaced: it polls the robots that its beats name. */
+	private static ServiceDefinition legacyPoller() {
+		return new ServiceDefinition("legacy-poller", "testbed/legacy-poller/target/legacy-poller.jar", PortPlan.LEGACY,
+				PortPlan.LEGACY, "/health", 128, SERIAL, (stack) -> Map.of(),
+				(stack) -> List.of("--port", Integer.toString(stack.ports().of(PortPlan.LEGACY)), "--status-port",
+						Integer.toString(stack.ports().of(PortPlan.ROBOT_STATUS))));
 	}
 
 	/**
@@ -60,10 +88,13 @@ public final class ServiceCatalog {
 	}
 
 	private static ServiceDefinition service(String name, int port, int managementPort, int heapMegabytes,
-			String collector, String peerKey, int peerPort) {
+			String collector, Function<StackEnvironment, List<String>> arguments) {
 		return new ServiceDefinition(name, name + "/target/" + name + "-exec.jar", port, managementPort, READINESS,
-				heapMegabytes, collector, (stack) -> common(stack, port, managementPort),
-				(stack) -> List.of("--" + peerKey + "=" + stack.ports().url(peerPort, "")));
+				heapMegabytes, collector, (stack) -> common(stack, port, managementPort), arguments);
+	}
+
+	private static String url(StackEnvironment stack, String key, int port) {
+		return "--" + key + "=" + stack.ports().url(port, "");
 	}
 
 	private static Map<String, String> common(StackEnvironment stack, int port, int managementPort) {
@@ -85,7 +116,8 @@ public final class ServiceCatalog {
 		List<String> arguments = new ArrayList<>(List.of("--target", stack.ports().url(PortPlan.EDGE, "").toString(),
 				"--robots", Integer.toString(stack.robots()), "--control-port",
 				Integer.toString(stack.ports().of(PortPlan.FLEET_CONTROL)), "--status-port",
-				Integer.toString(stack.ports().of(PortPlan.ROBOT_STATUS))));
+				Integer.toString(stack.ports().of(PortPlan.ROBOT_STATUS)), "--legacy-share",
+				Integer.toString(stack.legacyPercent())));
 		arguments.addAll(stack.fleetArguments());
 		return arguments;
 	}

@@ -15,10 +15,11 @@ import com.lekiwi.heartbeat.stores.PostgresDatabase;
  * @param redisHost where Redis is
  * @param redisPort where Redis is
  * @param robots how many robots are simulated
+ * @param legacyPercent how many percent of them speak the legacy's dialect
  * @param fleetArguments further arguments for the simulated fleet
  */
 public record StackEnvironment(Path configuration, PortPlan ports, PostgresDatabase database, String redisHost,
-		int redisPort, int robots, List<String> fleetArguments) {
+		int redisPort, int robots, int legacyPercent, List<String> fleetArguments) {
 
 	/** Copies the list. */
 	public StackEnvironment {

@@ -59,7 +59,7 @@ class CommandLineIntegrationTests {
 		CommandRun up = run("up", "--port-offset", "16000", "--robots", "2");
 		await().atMost(PATIENCE).until(() -> up.output().contains("Ctrl-C or ./heartbeat down stops everything."));
 		List<ProcessHandle> processes = processes();
-		assertThat(processes).hasSize(6).allMatch(ProcessHandle::isAlive);
+		assertThat(processes).hasSize(8).allMatch(ProcessHandle::isAlive);
 		Signal.INT.send(up.handle());
 		assertThat(up.exitCode()).isEqualTo(130);
 		assertThat(processes).noneMatch(ProcessHandle::isAlive);
@@ -68,18 +68,21 @@ class CommandLineIntegrationTests {
 
 	@Test
 	void aDetachedStackIsShownAndGuardedAndStopped() throws Exception {
-		CommandRun up = run("up", "--detach", "--port-offset", "16000");
+		CommandRun up = run("up", "--detach", "--port-offset", "16000", "--split", "25");
 		assertThat(up.exitCode()).as(up.output()).isZero();
 		assertThat(up.output()).contains("PostgreSQL", "first heartbeat", "Ready:");
 		List<ProcessHandle> processes = processes();
-		assertThat(processes).hasSize(6).allMatch(ProcessHandle::isAlive);
+		assertThat(processes).hasSize(8).allMatch(ProcessHandle::isAlive);
 
 		CommandRun status = run("status", "--json");
 		assertThat(status.exitCode()).isZero();
 		JsonNode shown = JsonMapper.builder().build().readTree(status.output());
 		assertThat(shown.path("state").asString()).isEqualTo("up");
-		assertThat(shown.path("processes").size()).isEqualTo(6);
-		assertThat(run("status").exitCode()).isZero();
+		assertThat(shown.path("processes").size()).isEqualTo(8);
+		assertThat(shown.path("split").path("new_percent").asInt()).isEqualTo(25);
+		CommandRun readable = run("status");
+		assertThat(readable.exitCode()).isZero();
+		assertThat(readable.output()).contains("25 % of the robots are on the new system (generation 1)");
 
 		CommandRun second = run("up", "--detach", "--port-offset", "16000");
 		assertThat(second.exitCode()).isEqualTo(1);
@@ -126,7 +129,7 @@ class CommandLineIntegrationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "sideways", "up --robots many", "up --robots -1", "up --port-offset 60000",
-			"up --split 10", "status --yaml" })
+			"up --split 101", "up --split half", "up --split 10 --no-legacy", "status --yaml" })
 	void aCommandThatMakesNoSenseIsExplained(String line) throws Exception {
 		String[] arguments = line.isEmpty() ? new String[0] : line.split(" ", -1);
 		CommandRun misused = run(arguments);

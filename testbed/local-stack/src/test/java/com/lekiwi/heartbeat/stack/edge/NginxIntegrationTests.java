@@ -56,6 +56,8 @@ class NginxIntegrationTests {
 
 	private RecordingService websocketMonitor;
 
+	private RecordingService adapter;
+
 	@BeforeAll
 	static void nginxIsInstalled() {
 		assumeThat(Nginx.program()).as("install nginx-light").isPresent();
@@ -66,7 +68,8 @@ class NginxIntegrationTests {
 		this.state = new StateDirectory(this.directory).create();
 		this.stateManager = new RecordingService("state-manager", PORTS.of(8012));
 		this.websocketMonitor = new RecordingService("websocket-monitor", PORTS.of(8013));
-		this.nginx = new StackProcess(Nginx.spec(Path.of("../../deploy/nginx"), this.state, PORTS));
+		this.adapter = new RecordingService("legacy-adapter", PORTS.of(PortPlan.LEGACY_ADAPTER));
+		this.nginx = new StackProcess(Nginx.spec(Path.of("../../deploy/nginx"), this.state, PORTS, LegacySide.PRESENT));
 		this.nginx.start();
 	}
 
@@ -75,6 +78,7 @@ class NginxIntegrationTests {
 		this.nginx.stop();
 		this.stateManager.close();
 		this.websocketMonitor.close();
+		this.adapter.close();
 		this.client.close();
 	}
 
@@ -82,14 +86,15 @@ class NginxIntegrationTests {
 	@CsvSource({ "8080,/api/v2/robots,state-manager", "8080,/api/v2/heartbeats,state-manager",
 			"8080,/api/v2/updates?since=7,websocket-monitor", "8080,/,websocket-monitor",
 			"8080,/app/main.js,websocket-monitor", "8001,/api/v2/robots/kiwi-07,state-manager",
-			"8001,/,websocket-monitor" })
+			"8001,/,websocket-monitor", "8001,/api/v2/migration/sync/runs,legacy-adapter",
+			"8001,/api/v2/sightings,state-manager" })
 	void aPathGoesToItsService(int port, String path, String service) throws Exception {
 		assertThat(get(port, path).body()).isEqualTo(service);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/actuator", "/actuator/prometheus", "/%61ctuator/env", "//actuator/env",
-			"/x/../actuator/env", "/api/v1/robots", "/api/v2x", "/.problem/503" })
+			"/x/../actuator/env", "/api/v1/robots", "/api/v2x", "/.problem/503", "/api/v2/sightings" })
 	void whatIsNobodysIsNotPassedOn(String path) throws Exception {
 		HttpResponse<String> answer = get(8080, path);
 		assertProblem(answer, 404, "not-found");

@@ -58,7 +58,7 @@ class NginxReplicasIntegrationTests {
 	@BeforeEach
 	void start() throws IOException {
 		StateDirectory state = new StateDirectory(this.directory).create();
-		ProcessSpec spec = Nginx.spec(Path.of("../../deploy/nginx"), state, PORTS);
+		ProcessSpec spec = Nginx.spec(Path.of("../../deploy/nginx"), state, PORTS, LegacySide.ABSENT);
 		Files.writeString(state.nginx().resolve("conf/servers/state-manager.conf"),
 				"server 127.0.0.1:%d max_fails=3 fail_timeout=2s;%n".formatted(PORTS.of(SECOND)),
 				StandardOpenOption.APPEND);

@@ -36,7 +36,7 @@ final class SplitEdge implements AutoCloseable {
 		this.state = new StateDirectory(directory).create();
 		this.legacy = new RecordingService("legacy", PORTS.of(PortPlan.LEGACY));
 		this.adapter = new RecordingService("new", PORTS.of(PortPlan.LEGACY_ADAPTER));
-		this.nginx = new StackProcess(Nginx.spec(Path.of("../../deploy/nginx"), this.state, PORTS));
+		this.nginx = new StackProcess(Nginx.spec(Path.of("../../deploy/nginx"), this.state, PORTS, LegacySide.PRESENT));
 		this.nginx.start();
 	}
 

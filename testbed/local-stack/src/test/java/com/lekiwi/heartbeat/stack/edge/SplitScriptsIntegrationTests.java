@@ -131,7 +131,7 @@ class SplitScriptsIntegrationTests {
 		assertThat(splitFile()).contains("50% new;");
 		// So a start keeps the split too.
 		this.edge.nginx().stop();
-		Nginx.spec(Path.of("../../deploy/nginx"), this.edge.state(), this.edge.ports());
+		Nginx.spec(Path.of("../../deploy/nginx"), this.edge.state(), this.edge.ports(), LegacySide.PRESENT);
 		this.edge.nginx().start();
 		assertThat(this.edge.livePercent()).isEqualTo(50);
 		Files.delete(this.edge.file("split/split.conf"));

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -20,7 +21,8 @@ public final class FakeRepository {
 
 	public FakeRepository(Path root) throws IOException {
 		this.root = root;
-		for (String service : new String[] { "state-manager", "websocket-monitor", "testbed/robot-fleet" }) {
+		for (String service : List.of("state-manager", "websocket-monitor", "legacy-adapter", "testbed/legacy-poller",
+				"testbed/robot-fleet")) {
 			install(service, "healthy");
 		}
 		Path deployed = Path.of("../../deploy").toAbsolutePath().normalize();

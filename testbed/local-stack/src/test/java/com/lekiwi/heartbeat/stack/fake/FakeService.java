@@ -32,6 +32,11 @@ public final class FakeService {
 			serve(Integer.parseInt(arguments[control + 1]), status, "{\"beats\":{\"acknowledged\":7}}");
 			return;
 		}
+		int legacy = List.of(arguments).indexOf("--port");
+		if (legacy >= 0) {
+			serve(Integer.parseInt(arguments[legacy + 1]), status, "I am the legacy");
+			return;
+		}
 		serve(Integer.parseInt(System.getenv("SERVER_PORT")), 200, System.getenv("SPRING_DATASOURCE_URL"));
 		serve(Integer.parseInt(System.getenv("MANAGEMENT_SERVER_PORT")), status, "{\"status\":\"UP\"}");
 	}

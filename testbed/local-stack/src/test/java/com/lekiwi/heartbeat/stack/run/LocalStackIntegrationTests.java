@@ -20,6 +20,8 @@ import java.util.Map;
 
 import com.lekiwi.heartbeat.stack.PortPlan;
 import com.lekiwi.heartbeat.stack.StackException;
+import com.lekiwi.heartbeat.stack.edge.LegacySide;
+import com.lekiwi.heartbeat.stack.edge.LiveSplit;
 import com.lekiwi.heartbeat.stack.edge.Nginx;
 import com.lekiwi.heartbeat.stack.fake.FakeRepository;
 import com.lekiwi.heartbeat.stack.process.HttpProbe;
@@ -108,10 +110,34 @@ class LocalStackIntegrationTests {
 			execute(stack, "INSERT INTO kept VALUES ('kiwi-07')");
 		}
 		StackSettings wiping = new StackSettings(this.settings.root(), this.settings.stateDirectory(),
-				this.settings.ports(), 0, true, false, List.of(), Map.of());
+				this.settings.ports(), 0, LegacySide.ABSENT, true, false, List.of(), Map.of());
 		try (LocalStack stack = LocalStack.start(wiping, this.progress)) {
 			assertThatExceptionOfType(SQLException.class).isThrownBy(() -> execute(stack, "SELECT * FROM kept"))
 				.withMessageContaining("does not exist");
+		}
+	}
+
+	@Test
+	void theSplitThatWasAskedForIsTheLiveOneAndIsKept() {
+		URI live = this.settings.ports().url(PortPlan.EDGE, LiveSplit.PATH);
+		try (LocalStack stack = LocalStack.start(this.settings.withLegacy(LegacySide.splitAt(25)), this.progress)) {
+			assertThat(LiveSplit.read(live)).contains(new LiveSplit(1, 25));
+			assertThat(HttpProbe.get(stack.edge("/robots"))).isPresent();
+			assertThat(StackStatus.of(this.state, Clock.systemUTC()).split()).isEqualTo(new LiveSplit(1, 25));
+			assertThat(stack.addresses()).containsEntry("legacy", "http://127.0.0.1:22000/robots");
+		}
+		try (LocalStack stack = LocalStack.start(this.settings.withLegacy(LegacySide.PRESENT), this.progress)) {
+			assertThat(stack.process("legacy-adapter").alive()).isTrue();
+			assertThat(LiveSplit.read(live)).contains(new LiveSplit(1, 25));
+		}
+		try (LocalStack stack = LocalStack.start(this.settings.withLegacy(LegacySide.splitAt(50)), this.progress)) {
+			assertThat(stack.process("legacy-poller").alive()).isTrue();
+			assertThat(LiveSplit.read(live)).get().returns(50, LiveSplit::newPercent);
+		}
+		try (LocalStack stack = LocalStack.start(this.settings, this.progress)) {
+			assertThat(LiveSplit.read(live)).isEmpty();
+			assertThat(StackStatus.of(this.state, Clock.systemUTC()).split()).isNull();
+			assertThat(HttpProbe.get(stack.edge("/api/v2/robots"))).isPresent();
 		}
 	}
 
