@@ -30,7 +30,7 @@ class SplitReloadIntegrationTests {
 
 	private static final Duration BETWEEN_RELOADS = Duration.ofMillis(100);
 
-	private static final Duration BETWEEN_BEATS = Duration.ofMillis(2);
+	private Duration betweenBeats = Duration.ofMillis(2);
 
 	@TempDir
 	private Path directory;
@@ -60,14 +60,24 @@ class SplitReloadIntegrationTests {
 
 	@Test
 	void reloadsInARowFailNoBeatThatIsSentOnceMore() throws Exception {
-		underLoad(() -> {
-			for (int i = 0; i < RELOADS; i++) {
-				this.edge.reload();
-				LockSupport.parkNanos(BETWEEN_RELOADS.toNanos());
-			}
-		});
+		underLoad(() -> reload(RELOADS, BETWEEN_RELOADS));
 		assertThat(this.failures).isEmpty();
 		assertThat(this.beats.get()).isGreaterThan(RELOADS);
+	}
+
+	@Test
+	void aReloadASecondForAMinuteFailsNoBeatThatIsSentOnceMore() throws Exception {
+		this.betweenBeats = Duration.ofMillis(20);
+		underLoad(() -> reload(60, Duration.ofSeconds(1)));
+		assertThat(this.failures).isEmpty();
+		assertThat(this.beats.get()).isGreaterThan(60 * ROBOTS);
+	}
+
+	private void reload(int times, Duration between) throws Exception {
+		for (int i = 0; i < times; i++) {
+			this.edge.reload();
+			LockSupport.parkNanos(between.toNanos());
+		}
 	}
 
 	@Test
@@ -94,7 +104,7 @@ class SplitReloadIntegrationTests {
 	private void awaitBeats() {
 		int enough = this.beats.get() + 20 * ROBOTS;
 		while (this.beats.get() < enough && this.failures.isEmpty()) {
-			LockSupport.parkNanos(BETWEEN_BEATS.toNanos());
+			LockSupport.parkNanos(this.betweenBeats.toNanos());
 		}
 	}
 
@@ -150,7 +160,7 @@ class SplitReloadIntegrationTests {
 					throw new IOException("answered with " + answer);
 				}
 				this.beats.incrementAndGet();
-				LockSupport.parkNanos(BETWEEN_BEATS.toNanos());
+				LockSupport.parkNanos(this.betweenBeats.toNanos());
 			}
 			connection.close();
 		}
