@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import com.lekiwi.heartbeat.contract.heartbeat.Battery;
+import com.lekiwi.heartbeat.contract.heartbeat.Heartbeat;
 import com.lekiwi.heartbeat.contract.heartbeat.ReportedStatus;
 import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.contract.identity.RobotType;
@@ -28,7 +29,7 @@ class FleetJsonTests {
 
 	@Test
 	void anUpdateIsReadBackAsItWasWritten() {
-		Beat beat = new Beat("b-1", 7, NOW, 5, ReportedStatus.OK, null, new Battery(81.5f, null), null, null);
+		Beat beat = new Beat("b-1", 7L, NOW, 5, ReportedStatus.OK, null, new Battery(81.5f, null), null, null);
 		RobotChange robot = new RobotChange(new RobotId("kiwi-07"), 3, "kiwi-07", RobotType.LEKIWI, "lab-a", null,
 				List.of("blue"), RobotStatus.OFFLINE, NOW, false, OfflineCause.SITE, true,
 				new MaintenanceTime(NOW, NOW.plusSeconds(60), "ada", null), NOW, null, null,
@@ -41,6 +42,21 @@ class FleetJsonTests {
 				"\"status\":\"offline\"", "\"offline_cause\":\"site\"", "\"flapping\":true",
 				"\"until\":\"2026-01-01T12:01:00.120Z\"", "\"id\":\"kiwi-07\"", "\"percent\":81.5");
 		assertThat(json).doesNotContain("voltage", "reason", "retired_at", "null");
+	}
+
+	@Test
+	void aHeartbeatOfEitherFormIsReadBackAsItWasWritten() {
+		Heartbeat numbered = new Heartbeat("b-1", 7, NOW, null, null, null, null, null, 5, null, null, null, null,
+				null);
+		Heartbeat keyed = new Heartbeat(null, null, "k", NOW, null, null, null, null, null, 5, null, null, null, null,
+				null);
+		assertThat(this.mapper.writeValueAsString(numbered))
+			.isEqualTo("{\"boot_id\":\"b-1\",\"seq\":7,\"sent_at\":\"2026-01-01T12:00:00.120Z\",\"interval_s\":5}");
+		assertThat(this.mapper.writeValueAsString(keyed))
+			.isEqualTo("{\"key\":\"k\",\"sent_at\":\"2026-01-01T12:00:00.120Z\",\"interval_s\":5}");
+		assertThat(this.mapper.readValue(this.mapper.writeValueAsString(numbered), Heartbeat.class))
+			.isEqualTo(numbered);
+		assertThat(this.mapper.readValue(this.mapper.writeValueAsString(keyed), Heartbeat.class)).isEqualTo(keyed);
 	}
 
 	@Test

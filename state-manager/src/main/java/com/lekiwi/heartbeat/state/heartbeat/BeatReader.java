@@ -26,6 +26,8 @@ final class BeatReader {
 
 	private static final long MAX_SEQ = 1L << 53;
 
+	private static final String NUMBER_OR_KEY = "is required, unless a key takes the place of boot_id and seq";
+
 	private static final Map<String, RobotType> TYPES = FieldReader.names(RobotType.values());
 
 	private static final Map<String, ReportedStatus> STATUSES = FieldReader.names(ReportedStatus.values());
@@ -37,6 +39,8 @@ final class BeatReader {
 	private @Nullable String bootId;
 
 	private @Nullable Long seq;
+
+	private @Nullable String key;
 
 	private @Nullable Instant sentAt;
 
@@ -96,29 +100,45 @@ final class BeatReader {
 
 	private Result read(boolean needsRobotId, String pointer, List<Fault> faults) {
 		this.fields.each(this::field);
-		require(this.bootId, pointer, "boot_id", faults);
-		require(this.seq, pointer, "seq", faults);
+		requireNumberOrKey(pointer, faults);
 		if (needsRobotId) {
-			require(this.robotId, pointer, "robot_id", faults);
+			require(this.robotId, pointer, "robot_id", "is required", faults);
 		}
 		RobotId id = (this.robotId != null) ? new RobotId(this.robotId) : null;
-		if (!faults.isEmpty() || this.bootId == null || this.seq == null) {
+		if (!faults.isEmpty()) {
 			return new Result(id, null, faults);
 		}
 		Integer interval = (this.intervalS != null) ? Math.toIntExact(this.intervalS) : null;
 		return new Result(id,
-				new Heartbeat(this.bootId, this.seq, this.sentAt, this.name, this.type, this.site, this.address,
-						this.status, interval, this.buffered, this.battery, this.resources, this.versions,
+				new Heartbeat(this.bootId, this.seq, this.key, this.sentAt, this.name, this.type, this.site,
+						this.address, this.status, interval, this.buffered, this.battery, this.resources, this.versions,
 						this.teleoperation),
 				faults);
 	}
 
-	/** A field that is there and wrong has its fault already. */
-	private static void require(@Nullable Object value, String pointer, String field, List<Fault> faults) {
-		String where = pointer + "/" + field;
-		if (value == null && faults.stream().noneMatch(fault -> fault.field().equals(where))) {
-			faults.add(new Fault(where, "is required"));
+	private void requireNumberOrKey(String pointer, List<Fault> faults) {
+		if (this.key != null) {
+			if (this.bootId != null || this.seq != null) {
+				faults.add(new Fault(pointer + "/key", "must not stand beside boot_id or seq: it takes their place"));
+			}
 		}
+		else if (!hasFault(pointer + "/key", faults)) {
+			require(this.bootId, pointer, "boot_id", NUMBER_OR_KEY, faults);
+			require(this.seq, pointer, "seq", NUMBER_OR_KEY, faults);
+		}
+	}
+
+	/** A field that is there and wrong has its fault already. */
+	private static void require(@Nullable Object value, String pointer, String field, String message,
+			List<Fault> faults) {
+		String where = pointer + "/" + field;
+		if (value == null && !hasFault(where, faults)) {
+			faults.add(new Fault(where, message));
+		}
+	}
+
+	private static boolean hasFault(String where, List<Fault> faults) {
+		return faults.stream().anyMatch(fault -> fault.field().equals(where));
 	}
 
 	private void field(String field) {
@@ -126,6 +146,7 @@ final class BeatReader {
 			case "robot_id" -> this.robotId = this.fields.id();
 			case "boot_id" -> this.bootId = this.fields.id();
 			case "seq" -> this.seq = this.fields.integer(0, MAX_SEQ);
+			case "key" -> this.key = this.fields.key();
 			case "sent_at" -> this.sentAt = this.fields.instant();
 			case "name" -> this.name = this.fields.text(128);
 			case "type" -> this.type = this.fields.constant(TYPES);

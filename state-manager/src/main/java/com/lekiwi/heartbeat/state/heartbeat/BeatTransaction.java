@@ -12,7 +12,6 @@ import java.util.Set;
 import com.lekiwi.heartbeat.contract.heartbeat.Heartbeat;
 import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.contract.robot.Beat;
-import com.lekiwi.heartbeat.contract.robot.Counters;
 import com.lekiwi.heartbeat.contract.robot.OfflineCause;
 import com.lekiwi.heartbeat.contract.update.BeatChange;
 import com.lekiwi.heartbeat.contract.update.RobotChange;
@@ -91,7 +90,8 @@ final class BeatTransaction {
 	 * @throws SQLException if the store refuses or is away
 	 */
 	void write(List<ReceivedBeat> group, EventLog log, HistoryRepair repair) throws SQLException {
-		BeatFold fold = BeatFold.of(group);
+		List<ReceivedBeat> news = new KeyMemory(this.connection).withoutRepeats(group);
+		BeatFold fold = BeatFold.of(news);
 		for (List<FoldedBeat> round = fold.nextRound(); !round.isEmpty(); round = fold.nextRound()) {
 			BeatUpsert.Result result = BeatUpsert.write(this.connection, round);
 			turnOver(fold, round, result.ofAnotherBoot());
@@ -106,7 +106,7 @@ final class BeatTransaction {
 			takeLeave(collectBeats(round, reported, result.ofAnotherBoot()), reported);
 		}
 		List<Sighting> sightings = new ArrayList<>(0);
-		group.forEach(beat -> beat.sighting().ifPresent(sightings::add));
+		news.forEach(beat -> beat.sighting().ifPresent(sightings::add));
 		if (!sightings.isEmpty()) {
 			this.events.addAll(repair.corrections(this.connection, sightings, this.events));
 		}
@@ -136,7 +136,7 @@ final class BeatTransaction {
 			ReceivedBeat newest = row.newest();
 			if (isShown && newest != null) {
 				this.shown.add(row);
-				this.beats.add(change(newest, (report != null) ? report.counters() : null));
+				this.beats.add(change(newest, report));
 				if (newest.isGoodbye()) {
 					goodbyes.add(newest);
 				}
@@ -164,13 +164,19 @@ final class BeatTransaction {
 		this.robots.addAll(this.transition.apply(this.connection, departures, this.events));
 	}
 
-	private static BeatChange change(ReceivedBeat newest, @Nullable Counters counters) {
+	private static BeatChange change(ReceivedBeat newest, @Nullable ReportedRow report) {
 		Heartbeat beat = newest.beat();
+		String bootId = beat.bootId();
+		Long seq = beat.seq();
+		if (report != null && report.lastNumber() != null) {
+			bootId = report.lastNumber().bootId();
+			seq = report.lastNumber().seq();
+		}
 		return new BeatChange(newest.id(),
-				new Beat(beat.bootId(), beat.seq(), newest.receivedAt(), LivenessRows.intervalOf(newest),
+				new Beat(bootId, seq, newest.receivedAt(), LivenessRows.intervalOf(newest),
 						LivenessRows.reportedBy(newest), LivenessRows.skewOf(newest), beat.battery(), beat.resources(),
 						beat.teleoperation()),
-				counters);
+				(report != null) ? report.counters() : null);
 	}
 
 }

@@ -9,10 +9,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import com.lekiwi.heartbeat.contract.identity.RobotId;
 
-/** Writes a round of rows, one a robot: as a rule with one statement. */
+/**
+ * Writes a round of rows, one a robot: as a rule with one statement. Rows of beats with
+ * keys are a statement of their own, and locked last.
+ */
 final class BeatUpsert {
 
 	private BeatUpsert() {
@@ -30,10 +34,30 @@ final class BeatUpsert {
 	}
 
 	static Result write(Connection connection, List<FoldedBeat> rows) throws SQLException {
+		List<FoldedBeat> keyed = rows.stream().filter(FoldedBeat::isKeyed).toList();
+		List<FoldedBeat> numbered = keyed.isEmpty() ? rows
+				: rows.stream().filter(Predicate.not(FoldedBeat::isKeyed)).toList();
 		List<ReportedRow> reported = new ArrayList<>();
-		List<FoldedBeat> rest = advance(connection, rows, reported);
+		List<FoldedBeat> rest = numbered.isEmpty() ? List.of() : advance(connection, numbered, reported);
 		Set<RobotId> ofAnotherBoot = rest.isEmpty() ? Set.of() : merge(connection, rest, reported);
+		if (!keyed.isEmpty()) {
+			writeKeyed(connection, keyed, reported);
+		}
 		return new Result(reported, ofAnotherBoot);
+	}
+
+	private static void writeKeyed(Connection connection, List<FoldedBeat> rows, List<ReportedRow> reported)
+			throws SQLException {
+		try (PreparedStatement upsert = connection.prepareStatement(LivenessSql.KEYED)) {
+			LivenessRows.bind(rows, upsert, connection);
+			try (ResultSet row = upsert.executeQuery()) {
+				while (row.next()) {
+					String boot = row.getString(3);
+					BeatNumber last = boot.equals(FoldedBeat.NO_BOOT) ? null : new BeatNumber(boot, row.getLong(4));
+					reported.add(ReportedRow.read(new RobotId(row.getString(1)), row.getArray(2), last));
+				}
+			}
+		}
 	}
 
 	/** Returns the rows that are not the next beat of a known boot. */

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what beats mean that are of another boot than their robot's row: a reboot, a
- * late beat of an earlier boot, or a second robot with the same name.
+ * late beat of an earlier boot, a second robot with the same name, or a robot that had
+ * not numbered its beats before.
  * <p>
  * The row is locked by the upsert that met it, so what is read here stays true until the
  * commit.
@@ -59,6 +60,10 @@ final class BootTurnover {
 	 */
 	boolean becomesCurrent(FoldedBeat row, Instant receivedAt) throws SQLException {
 		CurrentBoot current = CurrentBoot.of(this.connection, row.id());
+		if (current.bootId().equals(FoldedBeat.NO_BOOT)) {
+			begin(row);
+			return true;
+		}
 		SequenceWindow earlier = earlierBoot(row);
 		if (earlier == null) {
 			replace(current, row.bootId(), SequenceWindow.startingAt(1), receivedAt, 1);
@@ -78,6 +83,29 @@ final class BootTurnover {
 			contest(row, current, receivedAt);
 		}
 		return false;
+	}
+
+	/**
+	 * The robot numbers its beats from now on. That is no reboot, and what came before is
+	 * not known: it is counted from the first number that arrives, as in a robot's first
+	 * boot. The number is one lower still than that of an empty window, so that the next
+	 * statement tells the counters.
+	 */
+	private void begin(FoldedBeat row) throws SQLException {
+		try (PreparedStatement update = this.connection.prepareStatement("""
+				UPDATE robot_liveness SET
+				  boot_id = ?,
+				  first_seq = ?,
+				  seq = ?,
+				  seq_window = 0,
+				  received = 0
+				WHERE robot_id = ?""")) {
+			update.setString(1, row.bootId());
+			update.setLong(2, row.numbers().first());
+			update.setLong(3, row.numbers().first() - 2);
+			update.setString(4, row.id().value());
+			update.executeUpdate();
+		}
 	}
 
 	private @Nullable SequenceWindow earlierBoot(FoldedBeat row) throws SQLException {

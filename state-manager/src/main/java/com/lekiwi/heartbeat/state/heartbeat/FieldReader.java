@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import com.lekiwi.heartbeat.contract.heartbeat.Heartbeat;
 import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.starter.problem.Fault;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,15 @@ final class FieldReader {
 		String text = text(64);
 		if (text != null && !RobotId.isValid(text)) {
 			fault("must match " + RobotId.FORM.pattern());
+			return null;
+		}
+		return text;
+	}
+
+	@Nullable String key() {
+		String text = text(64);
+		if (text != null && !Heartbeat.KEY_FORM.matcher(text).matches()) {
+			fault("must match " + Heartbeat.KEY_FORM.pattern());
 			return null;
 		}
 		return text;

@@ -4,16 +4,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import com.lekiwi.heartbeat.contract.heartbeat.SequenceWindow;
 import com.lekiwi.heartbeat.contract.identity.RobotId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Beats of one boot of one robot that are written as one row: all of their numbers, the
- * values of the newest. Their numbers lie within one window.
+ * Beats of one robot that are written as one row. Beats of one boot: all of their
+ * numbers, which lie within one window, and the values of the newest. Or beats with keys,
+ * none of them a repeat: how many there are, and the values of the one that came last.
  */
 final class FoldedBeat {
+
+	/** In place of the boot of beats that have none; no boot is called so. */
+	static final String NO_BOOT = "";
 
 	private final RobotId id;
 
@@ -23,7 +28,7 @@ final class FoldedBeat {
 
 	private Instant lastArrival;
 
-	/** The live beat with the highest number; none when all came from a buffer. */
+	/** The live beat that is the newest; none when all came from a buffer. */
 	private @Nullable ReceivedBeat newest;
 
 	/** Live beats but the newest; as a rule none. */
@@ -31,9 +36,9 @@ final class FoldedBeat {
 
 	FoldedBeat(ReceivedBeat first) {
 		this.id = first.id();
-		this.bootId = first.beat().bootId();
+		this.bootId = first.bootId();
 		this.lastArrival = first.receivedAt();
-		this.numbers = SequenceWindow.startingAt(first.beat().seq()).accept(first.beat().seq());
+		this.numbers = first.isKeyed() ? unnumbered(1) : SequenceWindow.startingAt(first.seq()).accept(first.seq());
 		if (first.isLive()) {
 			this.newest = first;
 		}
@@ -45,8 +50,29 @@ final class FoldedBeat {
 	 * @return whether it was taken
 	 */
 	boolean take(ReceivedBeat other) {
-		long seq = other.beat().seq();
-		boolean fits = this.bootId.equals(other.beat().bootId()) && seq > this.numbers.highest() - SequenceWindow.SIZE
+		return other.isKeyed() ? takeKeyed(other) : takeNumbered(other);
+	}
+
+	private boolean takeKeyed(ReceivedBeat other) {
+		if (!isKeyed()) {
+			return false;
+		}
+		this.lastArrival = other.receivedAt();
+		this.numbers = unnumbered(this.numbers.received() + 1);
+		if (other.isLive()) {
+			takeValues(other, known -> !other.receivedAt().isBefore(known.receivedAt()));
+		}
+		return true;
+	}
+
+	/** Beats without numbers: there is no highest one, and none is missing. */
+	private static SequenceWindow unnumbered(long received) {
+		return new SequenceWindow(1, 0, 0, received);
+	}
+
+	private boolean takeNumbered(ReceivedBeat other) {
+		long seq = other.seq();
+		boolean fits = this.bootId.equals(other.bootId()) && seq > this.numbers.highest() - SequenceWindow.SIZE
 				&& seq < this.numbers.first() + SequenceWindow.SIZE;
 		if (!fits) {
 			return false;
@@ -55,18 +81,18 @@ final class FoldedBeat {
 		SequenceWindow before = this.numbers;
 		this.numbers = before.accept(seq);
 		if (other.isLive() && !this.numbers.equals(before)) {
-			takeValues(other);
+			takeValues(other, known -> seq > known.seq());
 		}
 		return true;
 	}
 
-	private void takeValues(ReceivedBeat other) {
+	private void takeValues(ReceivedBeat other, Predicate<ReceivedBeat> isNewerThan) {
 		ReceivedBeat known = this.newest;
 		if (known == null) {
 			this.newest = other;
 			return;
 		}
-		boolean newer = other.beat().seq() > known.beat().seq();
+		boolean newer = isNewerThan.test(known);
 		this.newest = newer ? other : known;
 		List<ReceivedBeat> others = new ArrayList<>(this.otherLive);
 		others.add(newer ? known : other);
@@ -75,6 +101,10 @@ final class FoldedBeat {
 
 	RobotId id() {
 		return this.id;
+	}
+
+	boolean isKeyed() {
+		return this.bootId.equals(NO_BOOT);
 	}
 
 	String bootId() {

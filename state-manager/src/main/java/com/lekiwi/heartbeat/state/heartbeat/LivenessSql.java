@@ -10,13 +10,13 @@ import com.lekiwi.heartbeat.contract.heartbeat.Heartbeat;
 import com.lekiwi.heartbeat.state.sample.Metric;
 
 /**
- * The statements that write a group of beats. Both take the same arrays, those of
+ * The statements that write a group of beats. All take the same arrays, those of
  * {@link LivenessRows}, and report the rows of which there is more to say.
  * <p>
  * Nearly every beat is the next one of a known boot: {@link #ADVANCE} writes all of these
  * with one plain update. {@link #MERGE} writes the others: robots not known yet, repeats,
  * late beats, beats from a buffer. It leaves rows of another boot as they are, and
- * locked.
+ * locked. {@link #KEYED} writes beats that have no number.
  */
 final class LivenessSql {
 
@@ -149,6 +149,42 @@ final class LivenessSql {
 			  new.robot_id,
 			  %9$s""".formatted(each("%1$s"), BEAT_TIME, LEASE_END, each("u.%1$s"), ROWS, NEW_NUMBERS, NEWER,
 			each("%1$s = CASE WHEN " + NEWER + " THEN EXCLUDED.%1$s ELSE l.%1$s END"), REPORT);
+
+	private static final String ARRIVED_LAST = """
+			EXCLUDED.last_beat_at IS NOT NULL AND (l.last_beat_at IS NULL OR EXCLUDED.last_beat_at > l.last_beat_at)""";
+
+	/**
+	 * Inserts rows of robots that number no beat, or shows what such a beat says if it
+	 * arrived last. What is known of numbered beats stays. Reports every row, with the
+	 * last numbered beat.
+	 */
+	static final String KEYED = """
+			INSERT INTO robot_liveness AS l (
+			  robot_id, boot_id, seq, seq_window, first_seq, received, received_before, alive, last_beat_at, lease_until,
+			  profile_hash, %1$s
+			)
+			SELECT
+			  u.robot_id, u.boot_id, u.seq, u.seq_window, u.first_seq, 0, u.received, u.at_us IS NOT NULL, %2$s, %3$s,
+			  u.profile_hash, %4$s
+			FROM %5$s
+			ORDER BY u.position
+			ON CONFLICT (robot_id) DO UPDATE SET
+			  received_before = l.received_before + EXCLUDED.received_before,
+			  alive = l.alive OR (%6$s),
+			  last_beat_at = CASE WHEN %6$s THEN EXCLUDED.last_beat_at ELSE l.last_beat_at END,
+			  lease_until = CASE WHEN %6$s THEN EXCLUDED.lease_until ELSE l.lease_until END,
+			  profile_hash = CASE WHEN %6$s AND EXCLUDED.profile_hash <> 0
+			    THEN EXCLUDED.profile_hash
+			    ELSE l.profile_hash
+			  END,
+			  %7$s
+			RETURNING
+			  new.robot_id,
+			  %8$s,
+			  new.boot_id,
+			  new.seq"""
+		.formatted(each("%1$s"), BEAT_TIME, LEASE_END, each("u.%1$s"), ROWS, ARRIVED_LAST,
+				each("%1$s = CASE WHEN " + ARRIVED_LAST + " THEN EXCLUDED.%1$s ELSE l.%1$s END"), REPORT);
 
 	private LivenessSql() {
 	}

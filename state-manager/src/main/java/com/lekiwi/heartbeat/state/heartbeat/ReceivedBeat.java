@@ -3,6 +3,7 @@ package com.lekiwi.heartbeat.state.heartbeat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 
 import com.lekiwi.heartbeat.contract.heartbeat.Heartbeat;
@@ -18,6 +19,25 @@ import com.lekiwi.heartbeat.state.history.Sighting;
  * @param receivedAt when it arrived, by the server's clock; to the microsecond
  */
 record ReceivedBeat(RobotId id, Heartbeat beat, Instant receivedAt) {
+
+	/**
+	 * Says how the beat is told from others.
+	 * @return whether by a key; otherwise by its boot and number
+	 */
+	boolean isKeyed() {
+		return this.beat.key() != null;
+	}
+
+	/** Its boot; {@link FoldedBeat#NO_BOOT} for a beat with a key. */
+	String bootId() {
+		return Objects.requireNonNullElse(this.beat.bootId(), FoldedBeat.NO_BOOT);
+	}
+
+	/** Its number; 0 for a beat with a key. */
+	long seq() {
+		Long number = this.beat.seq();
+		return (number != null) ? number : 0;
+	}
 
 	/**
 	 * Says whether the beat tells of now. One from a robot's buffer tells of the past: it

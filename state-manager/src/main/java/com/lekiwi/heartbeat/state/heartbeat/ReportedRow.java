@@ -5,6 +5,7 @@ import java.sql.SQLException;
 
 import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.contract.robot.Counters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A written row of which there is more to say than that its values are newer now.
@@ -18,9 +19,11 @@ import com.lekiwi.heartbeat.contract.robot.Counters;
  * @param recovered whether it said just now that nothing is broken any more
  * @param profileChanged whether it gave another name, type, site, address or version
  * @param counters what was counted up to now
+ * @param lastNumber the last beat that had a number, of rows of beats that have none;
+ * absent when none ever had
  */
 record ReportedRow(RobotId id, boolean registered, boolean fresh, boolean returned, boolean failed, boolean recovered,
-		boolean profileChanged, Counters counters) {
+		boolean profileChanged, Counters counters, @Nullable BeatNumber lastNumber) {
 
 	/**
 	 * Reads what the statements of {@link LivenessSql} report.
@@ -30,9 +33,21 @@ record ReportedRow(RobotId id, boolean registered, boolean fresh, boolean return
 	 * @throws SQLException if the connection is closed
 	 */
 	static ReportedRow read(RobotId id, Array row) throws SQLException {
+		return read(id, row, null);
+	}
+
+	/**
+	 * Reads what the statements of {@link LivenessSql} report.
+	 * @param id whose row
+	 * @param row the report, in the order of this record's components
+	 * @param lastNumber the last component
+	 * @return the report
+	 * @throws SQLException if the connection is closed
+	 */
+	static ReportedRow read(RobotId id, Array row, @Nullable BeatNumber lastNumber) throws SQLException {
 		Long[] values = (Long[]) row.getArray();
 		return new ReportedRow(id, values[0] == 1, values[1] == 1, values[2] == 1, values[3] == 1, values[4] == 1,
-				values[5] == 1, new Counters(values[6], values[7], Math.toIntExact(values[8])));
+				values[5] == 1, new Counters(values[6], values[7], Math.toIntExact(values[8])), lastNumber);
 	}
 
 	/** Whether something of the robot itself changed, not only of its beats. */

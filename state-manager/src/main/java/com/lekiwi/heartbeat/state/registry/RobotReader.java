@@ -66,8 +66,10 @@ public class RobotReader {
 		if (receivedAt == null) {
 			return null;
 		}
-		return new Beat(row.getString("boot_id"), row.getLong("seq"), receivedAt, row.getInt("interval_s"),
-				ReportedStatus.valueOf(row.getString("reported").toUpperCase(Locale.ROOT)),
+		String bootId = row.getString("boot_id");
+		boolean numbered = !bootId.isEmpty();
+		return new Beat(numbered ? bootId : null, numbered ? row.getLong("seq") : null, receivedAt,
+				row.getInt("interval_s"), ReportedStatus.valueOf(row.getString("reported").toUpperCase(Locale.ROOT)),
 				row.getObject("skew_ms", Long.class), battery(row), resources(row), teleoperation(row));
 	}
 

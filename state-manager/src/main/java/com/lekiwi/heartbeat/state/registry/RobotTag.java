@@ -1,8 +1,11 @@
 package com.lekiwi.heartbeat.state.registry;
 
 import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 
 import com.lekiwi.heartbeat.contract.robot.Beat;
@@ -11,9 +14,10 @@ import com.lekiwi.heartbeat.contract.robot.Robot;
 import com.lekiwi.heartbeat.state.etag.EntityTags;
 
 /**
- * One robot's entity tag: its version, what decides which beat is the newest, and the
- * counters, which a late beat changes alone. Nothing else of a robot changes without one
- * of these, so the tag is known without the body.
+ * One robot's entity tag: its version, what decides which beat is the newest (its time of
+ * receipt too, as not every beat has a number), and the counters, which a late beat
+ * changes alone. Nothing else of a robot changes without one of these, so the tag is
+ * known without the body.
  */
 final class RobotTag {
 
@@ -30,7 +34,12 @@ final class RobotTag {
 		StringBuilder tag = new StringBuilder(FORM).append('-').append(robot.version());
 		Beat beat = robot.beat();
 		if (beat != null) {
-			tag.append('-').append(Integer.toHexString(beat.bootId().hashCode())).append('-').append(beat.seq());
+			tag.append('-')
+				.append(Integer.toHexString(Objects.hashCode(beat.bootId())))
+				.append('-')
+				.append(beat.seq())
+				.append('-')
+				.append(Long.toHexString(ChronoUnit.MICROS.between(Instant.EPOCH, beat.receivedAt())));
 		}
 		Counters counters = robot.counters();
 		if (counters != null) {

@@ -59,6 +59,11 @@ class BadInputIntegrationTests {
 				arguments("{\"boot_id\":\"b\",\"seq\":\"1\"}", "/seq"),
 				arguments("{\"boot_id\":\"b\",\"seq\":9007199254740993}", "/seq"),
 				arguments("{\"boot_id\":\"b\",\"seq\":99999999999999999999999999}", "/seq"),
+				arguments("{\"key\":\"a b\"}", "/key"), arguments("{\"key\":\"a\\u0000b\"}", "/key"),
+				arguments("{\"key\":\"%s\"}".formatted("k".repeat(65)), "/key"), arguments("{\"key\":\"\"}", "/key"),
+				arguments("{\"key\":7}", "/key"), arguments("{\"key\":[\"k\"]}", "/key"),
+				arguments("{\"key\":\"k\",\"boot_id\":\"b\",\"seq\":1}", "/key"),
+				arguments("{\"key\":\"k\",\"seq\":1}", "/key"), arguments("{\"key\":\"k\",\"boot_id\":\"b\"}", "/key"),
 				arguments(with("\"status\":\"great\""), "/status"), arguments(with("\"type\":\"dog\""), "/type"),
 				arguments(with("\"interval_s\":0"), "/interval_s"),
 				arguments(with("\"interval_s\":301"), "/interval_s"),
@@ -89,6 +94,23 @@ class BadInputIntegrationTests {
 		assertProblem(answer, 400, "invalid-request");
 		assertThat(faults(answer)).containsExactly(field);
 		assertThat(this.http.get("/api/v2/robots/kiwi-bad").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void aBeatWithoutANumberAndWithoutAKeyIsToldOfBoth() {
+		HttpResponse<String> answer = this.http.beat("kiwi-bad", "{\"key\":null}");
+		assertThat(faults(answer)).containsExactly("/boot_id", "/seq");
+		assertThat(answer.body()).contains("unless a key takes the place of boot_id and seq");
+		HttpResponse<String> batch = this.http.post("/api/v2/heartbeats",
+				"[{\"robot_id\":\"kiwi-bad\",\"key\":\"k\",\"seq\":2},{\"robot_id\":\"kiwi-bad\"}]");
+		assertThat(batch.body()).contains("\"field\":\"/0/key\"", "\"field\":\"/1/boot_id\"", "\"field\":\"/1/seq\"");
+		assertThat(this.http.get("/api/v2/robots/kiwi-bad").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void aKeyOfSixtyFourCharactersIsTaken() {
+		assertThat(this.http.beat("kiwi-key", "{\"key\":\"%s\"}".formatted("-._Z".repeat(16))).statusCode())
+			.isEqualTo(204);
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package com.lekiwi.heartbeat.monitor.fleet;
 
 import java.time.Duration;
+import java.util.Objects;
 
 import com.lekiwi.heartbeat.contract.robot.Beat;
 import com.lekiwi.heartbeat.contract.robot.Counters;
@@ -50,11 +51,13 @@ final class RobotMerge {
 
 	/**
 	 * Counters are left out of an update when nothing but {@code received} grew; then all
-	 * numbers since the beat before have arrived. If an update was lost in between, the
-	 * count is wrong until the fleet is read anew, which the loss brings about.
+	 * numbers since the beat before have arrived. Beats that have no number always come
+	 * with the counters. If an update was lost in between, the count is wrong until the
+	 * fleet is read anew, which the loss brings about.
 	 */
 	private static @Nullable Counters received(@Nullable Beat before, Beat beat, @Nullable Counters counters) {
-		if (before == null || counters == null || !before.bootId().equals(beat.bootId())) {
+		if (before == null || counters == null || before.seq() == null || beat.seq() == null
+				|| !Objects.equals(before.bootId(), beat.bootId())) {
 			return counters;
 		}
 		return new Counters(counters.received() + beat.seq() - before.seq(), counters.lost(), counters.reboots());

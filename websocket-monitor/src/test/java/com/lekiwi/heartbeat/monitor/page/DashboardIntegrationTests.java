@@ -123,7 +123,7 @@ class DashboardIntegrationTests {
 
 	@Test
 	void evidenceIsShownAsEvidenceAndOfASilentRobotAsThePast() {
-		Beat driven = new Beat("b-1", 2, Instant.now(Clock.systemUTC()), 5, ReportedStatus.OK, null, null, null,
+		Beat driven = new Beat("b-1", 2L, Instant.now(Clock.systemUTC()), 5, ReportedStatus.OK, null, null, null,
 				new TeleoperationEvidence(true, 30f, 12L, CommandSource.OPERATOR, "op-7"));
 		open("/");
 		this.monitor.commit(Robots.beats("kiwi-01", driven, null));

@@ -1,5 +1,7 @@
 package com.lekiwi.heartbeat.fleet.delivery;
 
+import java.util.Objects;
+
 import com.lekiwi.heartbeat.contract.heartbeat.Heartbeat;
 
 /**
@@ -10,12 +12,13 @@ import com.lekiwi.heartbeat.contract.heartbeat.Heartbeat;
  */
 public record PendingBeat(Heartbeat heartbeat, long dueNanos) {
 
-	String bootId() {
-		return this.heartbeat.bootId();
+	/** Robots number all of their beats, whatever the dialect says of it. */
+	public String bootId() {
+		return Objects.requireNonNull(this.heartbeat.bootId());
 	}
 
-	long seq() {
-		return this.heartbeat.seq();
+	public long seq() {
+		return Objects.requireNonNull(this.heartbeat.seq());
 	}
 
 }

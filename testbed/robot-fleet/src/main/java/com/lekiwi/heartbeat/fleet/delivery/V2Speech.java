@@ -56,7 +56,7 @@ final class V2Speech implements Speech {
 		if (System.nanoTime() - beat.dueNanos() < this.lateNanos) {
 			return made;
 		}
-		return new Heartbeat(made.bootId(), made.seq(), made.sentAt(), made.name(), made.type(), made.site(),
+		return new Heartbeat(beat.bootId(), beat.seq(), made.sentAt(), made.name(), made.type(), made.site(),
 				made.address(), made.status(), made.intervalS(), true, made.battery(), made.resources(),
 				made.versions(), made.teleoperation());
 	}

@@ -98,8 +98,7 @@ final class SimulatedRobot {
 			return;
 		}
 		this.outbox.add(new PendingBeat(heartbeat(), dueNanos))
-			.ifPresent(
-					oldest -> this.ledger.note(oldest.heartbeat().bootId(), oldest.heartbeat().seq(), Fate.GIVEN_UP));
+			.ifPresent(oldest -> this.ledger.note(oldest.bootId(), oldest.seq(), Fate.GIVEN_UP));
 	}
 
 	synchronized void setSilenced(boolean silenced) {
