@@ -2,7 +2,6 @@ package com.lekiwi.heartbeat.adapter.dialect;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import com.lekiwi.heartbeat.adapter.beat.StateManagerCheck;
 import com.lekiwi.heartbeat.adapter.fleet.FleetAwayException;
@@ -92,28 +91,6 @@ class DialectHealth implements HealthIndicator, SmartLifecycle {
 	@Override
 	public boolean isRunning() {
 		return this.running;
-	}
-
-	/** How many looks in a row failed; before the first, enough of them. */
-	private static final class Streak {
-
-		private final int limit;
-
-		private final AtomicInteger failures;
-
-		Streak(int limit) {
-			this.limit = limit;
-			this.failures = new AtomicInteger(limit);
-		}
-
-		void add(boolean answered) {
-			this.failures.updateAndGet(before -> answered ? 0 : Math.min(before + 1, this.limit));
-		}
-
-		boolean answers() {
-			return this.failures.get() < this.limit;
-		}
-
 	}
 
 }
