@@ -29,7 +29,7 @@ public final class RequestIdFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		String id = acceptedOrDrawn(request.getHeader(HEADER));
+		String id = idOf(request);
 		response.setHeader(HEADER, id);
 		MDC.put(KEY, id);
 		try {
@@ -40,8 +40,15 @@ public final class RequestIdFilter extends OncePerRequestFilter {
 		}
 	}
 
-	/** A foreign value is never copied into a log or a header as it is. */
-	private static String acceptedOrDrawn(@Nullable String given) {
+	/**
+	 * Tells a request's id. A foreign value is never copied into a log or a header as it
+	 * is.
+	 * @param request the request
+	 * @return the id that it carries where that is well-formed, else one that is drawn
+	 * here, anew with every call: 1 to 64 letters, digits, {@code . _ -}
+	 */
+	public static String idOf(HttpServletRequest request) {
+		@Nullable String given = request.getHeader(HEADER);
 		return (given != null && FORM.matcher(given).matches()) ? given : UUID.randomUUID().toString();
 	}
 

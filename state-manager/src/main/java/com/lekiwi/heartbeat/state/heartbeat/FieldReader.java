@@ -100,7 +100,9 @@ final class FieldReader {
 			return null;
 		}
 		String text = this.json.getString();
-		if (text.length() > maxLength) {
+		// A character outside of the basic plane counts once, as it does in the API's
+		// schema.
+		if (text.length() > maxLength && text.codePointCount(0, text.length()) > maxLength) {
 			fault("must have at most " + maxLength + " characters");
 			return null;
 		}
