@@ -15,10 +15,14 @@ import org.springframework.validation.annotation.Validated;
  * @param stateManagerUrl where state-manager, or what spreads requests over its replicas,
  * answers
  * @param legacy the system that is replaced
+ * @param sync how what the legacy hears is brought over
+ * @param forward how the legacy is told of robots that speak to the new side only
+ * @param reconcile how both sides are compared
  */
 @Validated
 @ConfigurationProperties(prefix = "heartbeat", ignoreUnknownFields = false)
 public record AdapterSettings(@NotNull @DefaultValue("http://127.0.0.1:8012") URI stateManagerUrl,
-		@Valid @DefaultValue LegacySettings legacy) {
+		@Valid @DefaultValue LegacySettings legacy, @Valid @DefaultValue SyncSettings sync,
+		@Valid @DefaultValue ForwardSettings forward, @Valid @DefaultValue ReconcileSettings reconcile) {
 
 }
