@@ -43,8 +43,14 @@ public final class DueBeats {
 			ORDER BY f.sent_at NULLS FIRST, b.robot_id
 			LIMIT ?""";
 
+	/**
+	 * Not those that the legacy is being told of: one of the two could not be told from
+	 * the other.
+	 */
 	private static final String FRESH = COLUMNS + """
-			WHERE b.last_beat_at > fleet_time() - make_interval(secs => ?)
+			LEFT JOIN legacy_forwards f ON f.robot_id = b.robot_id
+			WHERE (f.robot_id IS NULL OR f.ended_at IS NOT NULL)
+			  AND b.last_beat_at > fleet_time() - make_interval(secs => ?)
 			  AND b.robot_id = ANY (?)""";
 
 	private static final RowMapper<LegacyBeat> BEAT = (row, _) -> new LegacyBeat(row.getString("robot_id"),

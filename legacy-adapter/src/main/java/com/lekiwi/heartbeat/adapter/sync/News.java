@@ -41,8 +41,7 @@ public final class News {
 	Optional<Sighting> of(LegacyRobot robot, @Nullable KnownRobot known, Instant now,
 			BiPredicate<String, Identity> offered) {
 		if (known == null) {
-			return Optional.of(new Sighting(robot.id(), robot.lastSeen(), robot.name(), robot.type(), robot.address(),
-					LEGACY_INTERVAL_S, new Sighting.Teleoperation(robot.hostReady()), authority(true)));
+			return Optional.of(first(robot));
 		}
 		if (isEcho(robot, known)) {
 			return Optional.empty();
@@ -102,13 +101,22 @@ public final class News {
 	}
 
 	/**
-	 * Makes what state-manager is told of a robot that it knows.
+	 * Makes a sighting of all that the legacy knows, be it overdue or not.
 	 * @param robot as the legacy has it
-	 * @param known as the new side has it
-	 * @param heard whether the time is news
-	 * @return the sighting
+	 * @param known as the new side has it; absent when it does not
+	 * @return what state-manager is told
 	 */
-	public Sighting sighting(LegacyRobot robot, KnownRobot known, boolean heard) {
+	public Sighting repair(LegacyRobot robot, @Nullable KnownRobot known) {
+		return (known == null) ? first(robot)
+				: sighting(robot, known, wasHeardLater(robot, known) && !isEcho(robot, known));
+	}
+
+	private Sighting first(LegacyRobot robot) {
+		return new Sighting(robot.id(), robot.lastSeen(), robot.name(), robot.type(), robot.address(),
+				LEGACY_INTERVAL_S, new Sighting.Teleoperation(robot.hostReady()), authority(true));
+	}
+
+	private Sighting sighting(LegacyRobot robot, KnownRobot known, boolean heard) {
 		return new Sighting(robot.id(), heard ? robot.lastSeen() : null, robot.name(), robot.type(), robot.address(),
 				null, heard ? new Sighting.Teleoperation(robot.hostReady()) : null, authority(!known.forwardable()));
 	}

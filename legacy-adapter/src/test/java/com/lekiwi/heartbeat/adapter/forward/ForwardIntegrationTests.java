@@ -79,13 +79,12 @@ class ForwardIntegrationTests {
 			this.fleet.beat("kiwi-2");
 			ForwardReplica replica = replica(real.uri());
 			replica.look();
-			assertThat(Legacies.robot(real, "kiwi-1")).satisfies(robot -> {
-				assertThat(robot.get("name").stringValue()).isEqualTo("Ada");
-				assertThat(robot.get("type").stringValue()).isEqualTo("lekiwi");
-				assertThat(robot.get("ip").stringValue()).isEqualTo("10.1.0.7");
-				assertThat(robot.get("status").stringValue()).isEqualTo("online");
-				assertThat(robot.get("teleoperation").booleanValue()).isTrue();
-			});
+			JsonNode robot = Legacies.robot(real, "kiwi-1");
+			assertThat(robot.get("name").stringValue()).isEqualTo("Ada");
+			assertThat(robot.get("type").stringValue()).isEqualTo("lekiwi");
+			assertThat(robot.get("ip").stringValue()).isEqualTo("10.1.0.7");
+			assertThat(robot.get("status").stringValue()).isEqualTo("online");
+			assertThat(robot.get("teleoperation").booleanValue()).isTrue();
 			assertThat(Legacies.robot(real, "kiwi-2").get("name").stringValue()).isEqualTo("kiwi-2");
 			assertThat(replica.beats("taken")).isEqualTo(2);
 		}
@@ -196,7 +195,8 @@ class ForwardIntegrationTests {
 		frozen.look();
 		assertThat(frozen.beats("unanswered")).isLessThan(10).isPositive();
 		assertThat(database.queryForObject("SELECT count(*) FROM legacy_forwards WHERE ended_at IS NULL", Double.class))
-			.as("nobody knows what the legacy makes of these").isEqualTo(frozen.beats("unanswered"));
+			.as("nobody knows what the legacy makes of these")
+			.isEqualTo(frozen.beats("unanswered"));
 		this.legacy.thaw();
 	}
 

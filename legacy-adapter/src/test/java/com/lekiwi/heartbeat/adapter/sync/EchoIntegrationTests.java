@@ -31,10 +31,11 @@ class EchoIntegrationTests extends SyncTest {
 				this.fleet.beat("mortal", "boot-1", Duration.ZERO, 1);
 				Instant last = this.fleet.lastBeatAt("mortal");
 				Awaitility.await()
-					.until(() -> Boolean.TRUE.equals(database.queryForObject(
-							"SELECT count(*) = 1 FROM legacy_forwards f JOIN robot_liveness l USING (robot_id) "
-									+ "WHERE f.beat_at = l.last_beat_at AND f.ended_at IS NOT NULL",
-							Boolean.class)));
+					.until(() -> Boolean.TRUE
+						.equals(database.queryForObject(
+								"SELECT count(*) = 1 FROM legacy_forwards f JOIN robot_liveness l USING (robot_id) "
+										+ "WHERE f.beat_at = l.last_beat_at AND f.ended_at IS NOT NULL",
+								Boolean.class)));
 				assertThat(this.fleet.lastBeatAt("mortal")).isEqualTo(last);
 			}
 			assertThat(Legacies.robot(legacy, "mortal").get("status").stringValue()).isEqualTo("online");

@@ -52,7 +52,7 @@ abstract class SyncTest {
 
 	@BeforeEach
 	void empty() throws IOException {
-		database.execute("TRUNCATE robots, robot_liveness, sync_runs, legacy_forwards CASCADE");
+		database.execute("TRUNCATE robots, robot_liveness, sync_runs, legacy_forwards, migration_leases CASCADE");
 		newSide.reset();
 		this.fakeLegacy = new FakeLegacy();
 	}
