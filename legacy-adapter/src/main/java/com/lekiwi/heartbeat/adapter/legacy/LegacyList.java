@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class LegacyList {
 
 	private static final int LONGEST_QUOTE = 64;
+
+	private static final Set<String> TYPES = Set.of("lekiwi", "xle");
 
 	private final JsonMapper mapper = JsonMapper.builder().build();
 
@@ -80,7 +83,7 @@ final class LegacyList {
 	private static LegacyRobot robot(String id, JsonNode item, Instant lastSeen) {
 		String name = text(item, "name");
 		String type = text(item, "type");
-		return new LegacyRobot(id, id.equals(name) ? null : name, "unknown".equals(type) ? null : type,
+		return new LegacyRobot(id, id.equals(name) ? null : name, (type != null && TYPES.contains(type)) ? type : null,
 				text(item, "ip"), "online".equals(text(item, "status")), lastSeen,
 				item.path("teleoperation").asBoolean(false));
 	}
