@@ -35,6 +35,9 @@ public enum ProblemType {
 	/** 406: no answer in a form that the client accepts. */
 	NOT_ACCEPTABLE("The answer cannot be given in an accepted form"),
 
+	/** 409: what was asked for is being done already. */
+	ALREADY_RUNNING("It is being done already"),
+
 	/** 412: it is no longer as the request says that it is. */
 	CHANGED_MEANWHILE("It was changed meanwhile"),
 
@@ -88,6 +91,7 @@ public enum ProblemType {
 			case 404 -> NOT_FOUND;
 			case 405 -> METHOD_NOT_ALLOWED;
 			case 406 -> NOT_ACCEPTABLE;
+			case 409 -> ALREADY_RUNNING;
 			case 412 -> CHANGED_MEANWHILE;
 			case 413 -> TOO_LARGE;
 			case 415 -> UNSUPPORTED_MEDIA_TYPE;

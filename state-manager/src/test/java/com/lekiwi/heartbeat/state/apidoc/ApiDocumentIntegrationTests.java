@@ -3,11 +3,13 @@ package com.lekiwi.heartbeat.state.apidoc;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 
+import com.lekiwi.heartbeat.conventions.apidoc.ApiDocument;
 import com.lekiwi.heartbeat.state.Http;
 import com.lekiwi.heartbeat.state.StateManagerTest;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @StateManagerTest
 class ApiDocumentIntegrationTests {
 
+	static final Path FILE = Path.of("..", "docs", "api", "state-manager.yaml");
+
 	private static final String BEAT = """
 			{"boot_id":"b","seq":%d,"sent_at":"2026-01-01T12:00:00.120Z","name":"Kiwi","type":"lekiwi","site":"docs",
 			 "address":"10.1.0.7","status":"ok","interval_s":300,"battery":{"percent":81.5,"voltage":12.1},
@@ -41,7 +45,7 @@ class ApiDocumentIntegrationTests {
 	@Qualifier("requestMappingHandlerMapping")
 	private RequestMappingHandlerMapping mappings;
 
-	private final ApiDocument document = new ApiDocument();
+	private final ApiDocument document = new ApiDocument(FILE);
 
 	private final Set<String> seen = new TreeSet<>();
 
@@ -59,7 +63,7 @@ class ApiDocumentIntegrationTests {
 
 	@Test
 	void whatIsServedIsWhatIsCommitted() throws IOException {
-		assertThat(this.http.get("/api/v2/openapi.yaml").body()).isEqualTo(Files.readString(ApiDocument.FILE));
+		assertThat(this.http.get("/api/v2/openapi.yaml").body()).isEqualTo(Files.readString(FILE));
 		JsonNode served = JsonMapper.shared().readTree(this.http.get("/api/v2/openapi.json").body());
 		assertThat(served.toString()).isEqualTo(this.document.root().toString());
 		assertThat(served.path("openapi").stringValue()).startsWith("3.1");

@@ -42,6 +42,7 @@ import com.lekiwi.heartbeat.contract.sample.ResourceSamples;
 import com.lekiwi.heartbeat.contract.sample.SamplePoint;
 import com.lekiwi.heartbeat.contract.sample.SampleSeries;
 import com.lekiwi.heartbeat.contract.sample.Spread;
+import com.lekiwi.heartbeat.conventions.apidoc.ApiDocument;
 import com.lekiwi.heartbeat.starter.problem.Fault;
 import com.lekiwi.heartbeat.starter.problem.ProblemType;
 import com.lekiwi.heartbeat.state.event.EventKind;
@@ -56,7 +57,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ApiSchemaTests {
 
-	private final ApiDocument document = new ApiDocument();
+	private final ApiDocument document = new ApiDocument(ApiDocumentIntegrationTests.FILE);
 
 	@ParameterizedTest
 	@ValueSource(classes = { Robot.class, Beat.class, Counters.class, RobotPage.class, Heartbeat.class, Battery.class,

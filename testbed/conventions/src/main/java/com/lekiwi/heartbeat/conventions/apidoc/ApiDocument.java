@@ -1,4 +1,4 @@
-package com.lekiwi.heartbeat.state.apidoc;
+package com.lekiwi.heartbeat.conventions.apidoc;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,10 +20,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The committed document, and what it says. */
-final class ApiDocument {
-
-	static final Path FILE = Path.of("..", "docs", "api", "state-manager.yaml");
+/** A committed OpenAPI document, and what it says. */
+public final class ApiDocument {
 
 	private static final String ADDRESS = "https://lekiwi.example/openapi.json";
 
@@ -33,10 +31,14 @@ final class ApiDocument {
 
 	private final SchemaRegistry schemas;
 
-	ApiDocument() {
+	/**
+	 * Reads a document.
+	 * @param file in YAML
+	 */
+	public ApiDocument(Path file) {
 		JsonMapper json = JsonMapper.shared();
 		try {
-			Object loaded = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(FILE));
+			Object loaded = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
 			this.root = json.valueToTree(loaded);
 		}
 		catch (IOException ex) {
@@ -47,20 +49,36 @@ final class ApiDocument {
 				builder -> builder.schemas(address -> address.equals(ADDRESS) ? text : null));
 	}
 
-	JsonNode root() {
+	/**
+	 * The whole document.
+	 * @return as JSON
+	 */
+	public JsonNode root() {
 		return this.root;
 	}
 
-	JsonNode schema(String name) {
+	/**
+	 * One of its schemas.
+	 * @param name the schema's name
+	 * @return the schema, or a missing node
+	 */
+	public JsonNode schema(String name) {
 		return this.root.at("/components/schemas/" + name);
 	}
 
-	Set<String> schemaNames() {
+	/**
+	 * The names of its schemas.
+	 * @return all of them
+	 */
+	public Set<String> schemaNames() {
 		return new TreeSet<>(this.root.at("/components/schemas").propertyNames());
 	}
 
-	/** Such as {@code GET /api/v2/robots}. */
-	Set<String> operations() {
+	/**
+	 * What can be asked.
+	 * @return methods and paths, such as {@code GET /api/v2/robots}
+	 */
+	public Set<String> operations() {
 		Set<String> operations = new TreeSet<>();
 		this.root.get("paths")
 			.forEachEntry((path, item) -> item.propertyNames()
@@ -72,8 +90,14 @@ final class ApiDocument {
 
 	/**
 	 * What is wrong with a body, by the schema that the document has for such an answer.
+	 * @param method of the request
+	 * @param path of the request, as the document writes it
+	 * @param status of the answer
+	 * @param contentType of the answer
+	 * @param body of the answer
+	 * @return one line for each fault
 	 */
-	List<String> faults(String method, String path, int status, String contentType, JsonNode body) {
+	public List<String> faults(String method, String path, int status, String contentType, JsonNode body) {
 		String media = contentType.split(";", 2)[0];
 		String pointer = "/paths/" + escaped(path) + "/" + method.toLowerCase(Locale.ROOT) + "/responses/" + status;
 		JsonNode answer = this.root.at(pointer);

@@ -1,0 +1,7 @@
+/**
+ * Brings over what the legacy hears.
+ */
+@NullMarked
+package com.lekiwi.heartbeat.adapter.sync;
+
+import org.jspecify.annotations.NullMarked;
