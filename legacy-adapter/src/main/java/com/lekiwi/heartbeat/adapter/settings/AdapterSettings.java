@@ -15,10 +15,11 @@ import org.springframework.validation.annotation.Validated;
  * @param stateManagerUrl where state-manager, or what spreads requests over its replicas,
  * answers
  * @param legacy the system that is replaced
+ * @param edgeLog how the edge's log is received and kept
  */
 @Validated
 @ConfigurationProperties(prefix = "heartbeat", ignoreUnknownFields = false)
 public record AdapterSettings(@NotNull @DefaultValue("http://127.0.0.1:8012") URI stateManagerUrl,
-		@Valid @DefaultValue LegacySettings legacy) {
+		@Valid @DefaultValue LegacySettings legacy, @Valid @DefaultValue EdgeLogSettings edgeLog) {
 
 }
