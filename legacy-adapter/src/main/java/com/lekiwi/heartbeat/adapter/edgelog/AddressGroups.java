@@ -4,20 +4,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-import com.lekiwi.heartbeat.adapter.settings.AdapterSettings;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.stereotype.Component;
 
 /**
  * How many heartbeats come from behind one address, of robots that the edge tells apart
  * by nothing else: they change sides together, so no step of the split can be finer than
  * the largest such group. Two spans are kept, the running one and the last.
  */
-@Component
-class AddressGroups {
+final class AddressGroups {
 
 	/** More are counted, and not told apart: the large ones are there early. */
 	private static final int ADDRESSES = 10_000;
@@ -28,12 +22,12 @@ class AddressGroups {
 
 	private Span running = new Span(System.nanoTime());
 
-	AddressGroups(AdapterSettings settings, MeterRegistry registry) {
-		this.span = settings.edgeLog().addressWindow().dividedBy(2);
-		Gauge.builder("migration.largest.address.group.share", this, groups -> groups.largest().share())
-			.description("Share of heartbeats in the legacy's dialect that come from behind one address and are split "
-					+ "by it; no number without heartbeats")
-			.register(registry);
+	/**
+	 * Begins.
+	 * @param window both spans together
+	 */
+	AddressGroups(Duration window) {
+		this.span = window.dividedBy(2);
 	}
 
 	private static final class Span {

@@ -40,6 +40,8 @@ class EdgeLogWriter implements SmartLifecycle {
 
 	private final LineNumbers numbers;
 
+	private final SyslogReceiver receiver;
+
 	private final TrafficPartitions partitions;
 
 	private final RobotCensus census;
@@ -60,11 +62,12 @@ class EdgeLogWriter implements SmartLifecycle {
 	private Map<String, Long> noted = Map.of();
 
 	EdgeLogWriter(AdapterSettings settings, RowCollector rows, EdgeLogStore store, LineNumbers numbers,
-			TrafficPartitions partitions, RobotCensus census, Clock clock) {
+			SyslogReceiver receiver, TrafficPartitions partitions, RobotCensus census, Clock clock) {
 		this.settings = settings.edgeLog();
 		this.rows = rows;
 		this.store = store;
 		this.numbers = numbers;
+		this.receiver = receiver;
 		this.partitions = partitions;
 		this.census = census;
 		this.clock = clock;
@@ -108,7 +111,7 @@ class EdgeLogWriter implements SmartLifecycle {
 	}
 
 	private void acquaint() {
-		if (!this.numbers.isAcquainted()) {
+		if (!this.numbers.isAcquainted() && this.receiver.isSettled()) {
 			this.numbers.heardBefore(this.store.heard());
 		}
 	}

@@ -51,6 +51,7 @@ final class LineNumbers {
 	/** Tells how far an earlier receiver had heard each process. */
 	synchronized void heardBefore(Map<String, Long> heard) {
 		this.heardBefore = Map.copyOf(heard);
+		this.workers.forEach((worker, numbers) -> numbers.acquaint(heard.getOrDefault(worker, 0L)));
 	}
 
 	synchronized boolean isAcquainted() {
@@ -66,13 +67,10 @@ final class LineNumbers {
 		if (this.workers.size() == WORKERS) {
 			forget();
 		}
-		this.workers.put(number.worker(), new WorkerNumbers(start(number), number.position()));
-	}
-
-	/** Without any word of an earlier receiver, nobody's lines can be said to be lost. */
-	private long start(LineNumber number) {
 		Map<String, Long> before = this.heardBefore;
-		return (before != null) ? before.getOrDefault(number.worker(), 0L) : number.position();
+		this.workers.put(number.worker(),
+				(before != null) ? WorkerNumbers.startingAt(before.getOrDefault(number.worker(), 0L), number.position())
+						: WorkerNumbers.tentative(number.position()));
 	}
 
 	private void forget() {
@@ -98,7 +96,12 @@ final class LineNumbers {
 	/** One more than the highest number of each process. */
 	synchronized Map<String, Long> heard() {
 		Map<String, Long> heard = new HashMap<>();
-		this.workers.forEach((worker, numbers) -> heard.put(worker, numbers.next()));
+		this.workers.forEach((worker, numbers) -> {
+			// What an earlier receiver noted is yet to be read.
+			if (!numbers.isTentative()) {
+				heard.put(worker, numbers.next());
+			}
+		});
 		return heard;
 	}
 

@@ -56,6 +56,8 @@ class SyslogReceiver implements SmartLifecycle {
 
 	private volatile @Nullable DatagramSocket socket;
 
+	private volatile @Nullable Long listeningSince;
+
 	private volatile @Nullable Thread thread;
 
 	/** Of this slice of a second, which nobody but the thread knows. */
@@ -76,6 +78,7 @@ class SyslogReceiver implements SmartLifecycle {
 		while (this.running) {
 			try (DatagramSocket opened = open()) {
 				this.socket = opened;
+				this.listeningSince = System.nanoTime();
 				told = false;
 				log.info("receives the edge's log at {}, with {} bytes in the kernel", opened.getLocalSocketAddress(),
 						opened.getReceiveBufferSize());
@@ -164,6 +167,15 @@ class SyslogReceiver implements SmartLifecycle {
 		}
 		this.takenInSlice++;
 		return this.takenInSlice <= this.settings.maxRate() / SLICES_A_SECOND;
+	}
+
+	/**
+	 * Whether it has listened for so long that who received before has written down how
+	 * far.
+	 */
+	boolean isSettled() {
+		Long since = this.listeningSince;
+		return since != null && System.nanoTime() - since >= this.settings.lateAfter().toNanos();
 	}
 
 	/** The port on which it listens; 0 while it does not. */

@@ -21,9 +21,21 @@ final class WorkerNumbers {
 
 	private final Deque<Mark> marks = new ArrayDeque<>();
 
-	private final long start;
-
 	private final long firstHeard;
+
+	/** The first number that counts. */
+	private long start;
+
+	/** Whether it is still to be learned what came before the first line. */
+	private boolean tentative;
+
+	/**
+	 * How many numbers had been given out when they started again, while nobody listened.
+	 */
+	private long startedAgain;
+
+	/** Lines from before the first, while it was not known what came before it. */
+	private long early;
 
 	/** Of all below it is known whether they were heard. */
 	private long floor;
@@ -47,17 +59,50 @@ final class WorkerNumbers {
 
 	}
 
+	private WorkerNumbers(long start, long firstHeard, boolean tentative) {
+		this.start = start;
+		this.floor = start;
+		this.next = start;
+		this.firstHeard = firstHeard;
+		this.tentative = tentative;
+	}
+
 	/**
 	 * Begins with a first line.
 	 * @param start the first number that counts
 	 * @param position the line's number as it was given out
 	 */
-	WorkerNumbers(long start, int position) {
-		this.start = start;
-		this.floor = start;
-		this.next = start;
-		this.firstHeard = nearest(position, start);
-		hear(position);
+	static WorkerNumbers startingAt(long start, int position) {
+		WorkerNumbers numbers = new WorkerNumbers(start, nearest(position, start), false);
+		numbers.hear(position);
+		return numbers;
+	}
+
+	/**
+	 * Begins with a first line, of which nobody can say yet how many came before it.
+	 * @param position the line's number as it was given out
+	 */
+	static WorkerNumbers tentative(int position) {
+		WorkerNumbers numbers = new WorkerNumbers(position, position, true);
+		numbers.hear(position);
+		return numbers;
+	}
+
+	/** Tells how far an earlier receiver had heard; once. */
+	void acquaint(long heardBefore) {
+		if (!this.tentative) {
+			return;
+		}
+		this.tentative = false;
+		long first = nearest((int) Math.floorMod(this.start, (long) LineNumber.PERIOD), heardBefore);
+		long before = Math.max(0, first - heardBefore);
+		this.unheard += Math.max(0, before - this.early);
+		this.start -= before;
+		this.startedAgain = first - this.firstHeard;
+	}
+
+	boolean isTentative() {
+		return this.tentative;
 	}
 
 	void hear(int position) {
@@ -65,6 +110,7 @@ final class WorkerNumbers {
 		if (number < this.floor) {
 			// What came before the first that counts was never counted as lost.
 			this.late += (number >= this.start) ? 1 : 0;
+			this.early += this.tentative ? 1 : 0;
 			return;
 		}
 		if (number - this.floor >= WINDOW) {
@@ -126,8 +172,9 @@ final class WorkerNumbers {
 		return this.late;
 	}
 
+	/** One more than the highest that was heard, since the process began. */
 	long next() {
-		return this.next;
+		return this.next + this.startedAgain;
 	}
 
 	private static int word(long number) {

@@ -119,6 +119,18 @@ class LineNumbersTests {
 	}
 
 	@Test
+	void whatNobodyHeardIsAlsoFoundByWhoLearnsOfItAfterwards() {
+		this.numbers = new LineNumbers(PATIENCE);
+		hear(LineNumber.PERIOD - 1, LineNumber.PERIOD - 2, 1);
+		assertThat(this.numbers.heard()).isEmpty();
+		this.numbers.heardBefore(Map.of(WORKER, 2L * LineNumber.PERIOD - 12));
+		later(Duration.ZERO);
+		later(PATIENCE);
+		assertThat(this.numbers.lost()).isEqualTo(new LineNumbers.Lost(1, 10, 0));
+		assertThat(this.numbers.heard()).containsEntry(WORKER, 2L * LineNumber.PERIOD + 2);
+	}
+
+	@Test
 	void manyProcessesAreBoundedAndTheirLossesStay() {
 		for (int worker = 0; worker < 500; worker++) {
 			String name = "%08X".formatted(worker);
