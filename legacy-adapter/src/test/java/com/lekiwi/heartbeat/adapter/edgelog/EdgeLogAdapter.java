@@ -128,6 +128,11 @@ final class EdgeLogAdapter implements AutoCloseable {
 		return meters.stream().mapToDouble(meter -> meter.measure().iterator().next().getValue()).sum();
 	}
 
+	/** As it does every hour. */
+	void keepDays() {
+		this.context.getBean(TrafficPartitions.class).keep();
+	}
+
 	JdbcTemplate database() {
 		return this.context.getBean(JdbcTemplate.class);
 	}

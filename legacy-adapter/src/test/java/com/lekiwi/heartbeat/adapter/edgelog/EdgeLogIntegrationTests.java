@@ -5,7 +5,6 @@ import java.net.DatagramSocket;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -254,6 +253,20 @@ class EdgeLogIntegrationTests {
 	}
 
 	@Test
+	void daysThatAreTooOldAreDropped() {
+		for (String table : List.of("request_logs", "migration_tracking")) {
+			adapter.database()
+				.execute("CREATE TABLE " + table + "_20200101 PARTITION OF " + table
+						+ " FOR VALUES FROM ('2020-01-01Z') TO ('2020-01-02Z')");
+		}
+		adapter.keepDays();
+		assertThat(rows("SELECT relname FROM pg_class WHERE relname ~ '_20200101$'")).isEmpty();
+		assertThat(
+				rows("SELECT relname FROM pg_class WHERE relname ~ '^(request_logs|migration_tracking)_20[0-9]{6}$'"))
+			.hasSize(8);
+	}
+
+	@Test
 	void twoWhoWriteTheSameHourAgree() {
 		EdgeLogStore store = new EdgeLogStore(adapter.database());
 		long hour = Instant.now().truncatedTo(ChronoUnit.HOURS).getEpochSecond();
@@ -272,10 +285,6 @@ class EdgeLogIntegrationTests {
 
 	private static List<Map<String, Object>> rows(String sql) {
 		return adapter.database().queryForList(sql);
-	}
-
-	static byte[] bytes(String text) {
-		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
 }
