@@ -19,12 +19,13 @@ import org.springframework.validation.annotation.Validated;
  * @param sync how what the legacy hears is brought over
  * @param forward how the legacy is told of robots that speak to the new side only
  * @param reconcile how both sides are compared
+ * @param edgeLog how the edge's log is received and kept
  */
 @Validated
 @ConfigurationProperties(prefix = "heartbeat", ignoreUnknownFields = false)
 public record AdapterSettings(@NotNull @DefaultValue("http://127.0.0.1:8012") URI stateManagerUrl,
 		@Valid @DefaultValue LegacySettings legacy, @Valid @DefaultValue DialectSettings dialect,
-		@Valid @DefaultValue SyncSettings sync,
-		@Valid @DefaultValue ForwardSettings forward, @Valid @DefaultValue ReconcileSettings reconcile) {
+		@Valid @DefaultValue SyncSettings sync, @Valid @DefaultValue ForwardSettings forward,
+		@Valid @DefaultValue ReconcileSettings reconcile, @Valid @DefaultValue EdgeLogSettings edgeLog) {
 
 }

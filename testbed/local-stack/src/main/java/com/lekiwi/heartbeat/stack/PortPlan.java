@@ -24,6 +24,9 @@ public record PortPlan(int offset) {
 	/** The legacy's dialect on the new state. */
 	public static final int LEGACY_ADAPTER = 8015;
 
+	/** Where legacy-adapter receives nginx's log, over UDP. */
+	public static final int EDGE_LOG = 8016;
+
 	/** PostgreSQL. */
 	public static final int POSTGRES = 15432;
 

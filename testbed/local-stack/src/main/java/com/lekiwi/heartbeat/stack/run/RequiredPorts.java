@@ -1,6 +1,7 @@
 package com.lekiwi.heartbeat.stack.run;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.LinkedHashMap;
@@ -24,6 +25,9 @@ final class RequiredPorts {
 	 */
 	static void check(StackSettings settings) {
 		owners(settings).forEach(RequiredPorts::check);
+		if (settings.legacy().present()) {
+			checkDatagrams(settings.ports().of(PortPlan.EDGE_LOG), "legacy-adapter, for the edge's log,");
+		}
 	}
 
 	private static Map<Integer, String> owners(StackSettings settings) {
@@ -46,14 +50,27 @@ final class RequiredPorts {
 		return owners;
 	}
 
+	private static void checkDatagrams(int port, String owner) {
+		try (DatagramSocket socket = new DatagramSocket(port, InetAddress.getLoopbackAddress())) {
+			socket.getLocalPort();
+		}
+		catch (IOException ex) {
+			throw inUse(port, owner, ex);
+		}
+	}
+
 	private static void check(int port, String owner) {
 		try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
 			socket.getLocalPort();
 		}
 		catch (IOException ex) {
-			throw new StackException("Port " + port + " is in use, and " + owner
-					+ " needs it. Free it, or shift all ports with --port-offset", ex);
+			throw inUse(port, owner, ex);
 		}
+	}
+
+	private static StackException inUse(int port, String owner, IOException cause) {
+		return new StackException("Port " + port + " is in use, and " + owner
+				+ " needs it. Free it, or shift all ports with --port-offset", cause);
 	}
 
 }
