@@ -110,6 +110,19 @@ class EdgeLogFaultIntegrationTests {
 		}
 	}
 
+	@Test
+	void whoEndsSoonLeavesWordOfHowFarItHeard() throws Exception {
+		PostgresDatabase database = SharedStores.postgres().freshDatabase("t_edge_log_short");
+		try (EdgeLogAdapter brief = EdgeLogAdapter.start(database, "late-after=10m").listening()) {
+			brief.send(Lines.beat("heard", "new").numbered("0000BBBB", 40));
+			await().until(() -> brief.status().at("/lines/request").asInt() == 1);
+		}
+		try (EdgeLogAdapter next = EdgeLogAdapter.start(database).listening()) {
+			next.send(Lines.beat("heard", "new").numbered("0000BBBB", 43));
+			await().atMost(ofSeconds(20)).until(() -> next.status().at("/lost/unheard").asInt() == 2);
+		}
+	}
+
 	private static void send(int port, Lines line) throws Exception {
 		byte[] bytes = line.bytes();
 		try (DatagramSocket socket = new DatagramSocket()) {
