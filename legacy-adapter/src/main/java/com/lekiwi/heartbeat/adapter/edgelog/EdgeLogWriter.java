@@ -110,8 +110,12 @@ class EdgeLogWriter implements SmartLifecycle {
 		}
 	}
 
+	/**
+	 * Who received before writes down how far when it ends, so it is given time; who ends
+	 * before that takes what there is, and writes down how far it came itself.
+	 */
 	private void acquaint() {
-		if (!this.numbers.isAcquainted() && this.receiver.isSettled()) {
+		if (!this.numbers.isAcquainted() && (this.receiver.isSettled() || !this.running)) {
 			this.numbers.heardBefore(this.store.heard());
 		}
 	}

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +18,7 @@ import com.lekiwi.heartbeat.adapter.settings.AdapterSettings;
 import com.lekiwi.heartbeat.stores.PostgresDatabase;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.awaitility.core.ConditionFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -71,9 +73,14 @@ final class EdgeLogAdapter implements AutoCloseable {
 		return new EdgeLogAdapter(new SpringApplicationBuilder(Part.class).run(arguments.toArray(String[]::new)));
 	}
 
+	/** Other tests and their stores may have the machine to themselves for a while. */
+	static ConditionFactory patiently() {
+		return await().atMost(Duration.ofSeconds(60));
+	}
+
 	/** Waits until it listens. */
 	EdgeLogAdapter listening() {
-		await().until(() -> port() > 0);
+		patiently().until(() -> port() > 0);
 		return this;
 	}
 

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
+import static com.lekiwi.heartbeat.adapter.edgelog.EdgeLogAdapter.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
-import static org.awaitility.Awaitility.await;
 
 /** From a line on the wire to metrics, tables and what people are told. */
-@Timeout(120)
+@Timeout(300)
 class EdgeLogIntegrationTests {
 
 	/** As the plan has it, to the letter. */
@@ -78,7 +78,7 @@ class EdgeLogIntegrationTests {
 			adapter.send(Lines.beat("failed-" + i, "new"));
 		}
 		adapter.send(Lines.beat("failed-3", "new").failedFirst(502, "legacy"));
-		await().until(() -> requests("new", "502") == failures + 1);
+		patiently().until(() -> requests("new", "502") == failures + 1);
 		JsonNode system = adapter.status().at("/systems/new");
 		assertThat(system.path("asked").asDouble()).isEqualTo(askedBefore + 4);
 		assertThat(system.path("failed").asDouble()).isEqualTo(failedBefore + 1);
@@ -94,10 +94,10 @@ class EdgeLogIntegrationTests {
 		double failed = adapter.status().at("/systems/new/failed").asDouble();
 		double notAsked = adapter.meter("migration.requests.not.asked", "system", "new");
 		adapter.send(Lines.beat("kept", "new").failedFirst(530, "legacy"));
-		await().until(() -> adapter.meter("migration.requests.not.asked", "system", "new") == notAsked + 1);
+		patiently().until(() -> adapter.meter("migration.requests.not.asked", "system", "new") == notAsked + 1);
 		assertThat(adapter.status().at("/systems/new/failed").asDouble()).isEqualTo(failed);
 		assertThat(requests("new", "530")).isZero();
-		await().untilAsserted(
+		patiently().untilAsserted(
 				() -> assertThat(rows("SELECT status, client_status, served_by FROM request_logs")).singleElement()
 					.satisfies(row -> assertThat(row).containsEntry("status", null)
 						.containsEntry("client_status", 200)
@@ -115,20 +115,20 @@ class EdgeLogIntegrationTests {
 					.with("first_upstream_status", "null")
 					.with("first_upstream_time", "null")
 					.with("status", "503"));
-		await().until(() -> adapter.meter("migration.shadow.requests", "system", "legacy", "status",
+		patiently().until(() -> adapter.meter("migration.shadow.requests", "system", "legacy", "status",
 				"dropped") == dropped + 1);
 		assertThat(adapter.meter("migration.shadow.requests", "system", "new", "status", "500")).isEqualTo(failed + 1);
 		assertThat(adapter.meter("migration.requests")).isEqualTo(requests);
 		assertThat(adapter.status().at("/systems/new/asked").asDouble()).isEqualTo(asked);
 		adapter.send(Lines.beat("after-the-copies", "legacy"));
-		await().until(() -> rows("SELECT robot_id FROM migration_tracking").size() == 1);
+		patiently().until(() -> rows("SELECT robot_id FROM migration_tracking").size() == 1);
 		assertThat(rows("SELECT robot_id FROM request_logs")).hasSize(1);
 	}
 
 	@Test
 	void prometheusIsToldUnderTheNamesOfThePlan() {
 		adapter.send(Lines.beat("told", "legacy"));
-		await().until(() -> adapter.scrape().contains("migration_requests_total{"));
+		patiently().until(() -> adapter.scrape().contains("migration_requests_total{"));
 		assertThat(adapter.scrape()).containsPattern(
 				"migration_requests_total\\{endpoint=\"/heartbeat\",service=\"legacy-adapter\",status=\"200\",system=\"legacy\"} [1-9]")
 			.containsPattern(
@@ -146,16 +146,16 @@ class EdgeLogIntegrationTests {
 				Lines.request("POST", "/heartbeat", "legacy").with("client", "\"10.9.8.7\""),
 				Lines.request("POST", "/api/v2/robots/pilot/heartbeat", "").with("robot", "\"pilot\""),
 				Lines.request("GET", "/robots/on-new", "new").with("robot", "\"only-read\""));
-		await().untilAsserted(() -> assertThat(rows(MIGRATION_STATUS)).singleElement()
+		patiently().untilAsserted(() -> assertThat(rows(MIGRATION_STATUS)).singleElement()
 			// The robots behind an address are one; who is only read is not served.
 			.satisfies(row -> assertThat(row).containsEntry("legacy_count", 2L)
 				.containsEntry("new_count", 3L)
 				.containsEntry("both_count", 1L)));
-		await().untilAsserted(() -> assertThat(rows(ERROR_COMPARISON)).singleElement()
+		patiently().untilAsserted(() -> assertThat(rows(ERROR_COMPARISON)).singleElement()
 			.satisfies(row -> assertThat(row).containsEntry("system", "new")
 				.containsEntry("error_count", 1L)
 				.containsEntry("avg_latency", 0.25)));
-		await().untilAsserted(() -> assertThat(rows("SELECT robot_id FROM request_logs")).hasSize(10));
+		patiently().untilAsserted(() -> assertThat(rows("SELECT robot_id FROM request_logs")).hasSize(10));
 		assertThat(rows("SELECT robot_id, key_kind FROM migration_tracking WHERE key_kind = 'address'")).singleElement()
 			.satisfies(row -> assertThat(row).containsEntry("robot_id", "@10.9.8.7"));
 		assertThat(rows("SELECT timestamp FROM request_logs_default")).isEmpty();
@@ -172,7 +172,7 @@ class EdgeLogIntegrationTests {
 		adapter.send(Lines.beat("count-1", "new"), Lines.beat("count-2", "legacy"),
 				Lines.request("POST", "/heartbeat", "legacy").with("client", "\"10.1.1.3\""),
 				Lines.beat("nobody-knows", "new"));
-		await().untilAsserted(() -> {
+		patiently().untilAsserted(() -> {
 			assertThat(adapter.meter("migration.robot.count", "system", "new", "type", "lekiwi")).isEqualTo(1);
 			assertThat(adapter.meter("migration.robot.count", "system", "legacy", "type", "xle")).isEqualTo(2);
 			assertThat(adapter.meter("migration.robot.count", "system", "new", "type", "unknown")).isEqualTo(1);
@@ -186,7 +186,7 @@ class EdgeLogIntegrationTests {
 		for (int i = 0; i < 200; i++) {
 			adapter.send(Lines.request("POST", "/heartbeat", "legacy").with("client", "\"10.7.7.7\""));
 		}
-		await().until(() -> adapter.status().at("/largest_address_group/of_beats").asDouble() == before + 200);
+		patiently().until(() -> adapter.status().at("/largest_address_group/of_beats").asDouble() == before + 200);
 		JsonNode largest = adapter.status().path("largest_address_group");
 		assertThat(largest.path("address").asString()).isEqualTo("10.7.7.7");
 		assertThat(largest.path("beats").asInt()).isEqualTo(200);
@@ -201,10 +201,10 @@ class EdgeLogIntegrationTests {
 		for (int number : new int[] { 0, 1, 2, 5, 6, 7, 9 }) {
 			adapter.send(Lines.beat("numbered", "new").numbered("0A0B0C0D", number));
 		}
-		await().until(() -> adapter.meter("edge.log.lines.lost", "reason", "missing") == missing + 3);
+		patiently().until(() -> adapter.meter("edge.log.lines.lost", "reason", "missing") == missing + 3);
 		assertThat(adapter.status().at("/lost/missing").asDouble()).isEqualTo(missing + 3);
 		assertThat(adapter.status().at("/lost/total").asDouble()).isGreaterThanOrEqualTo(missing + 3);
-		await().untilAsserted(
+		patiently().untilAsserted(
 				() -> assertThat(rows("SELECT heard FROM edge_log_workers WHERE worker = '0A0B0C0D'")).singleElement()
 					.satisfies(row -> assertThat(row).containsEntry("heard", 10L)));
 	}
@@ -223,15 +223,15 @@ class EdgeLogIntegrationTests {
 		adapter.send(java.util.Arrays.copyOf(whole, 200));
 		adapter.send(Lines.beat("x".repeat(6_000), "new").bytes());
 		adapter.send(Lines.beat("good", "new"));
-		await().until(() -> adapter.meter("edge.log.lines", "kind", "request") == requests + 1);
-		await().until(() -> adapter.meter("edge.log.lines", "kind", "malformed") == malformed + 52);
-		await().until(() -> rows("SELECT robot_id FROM migration_tracking").size() == 1);
+		patiently().until(() -> adapter.meter("edge.log.lines", "kind", "request") == requests + 1);
+		patiently().until(() -> adapter.meter("edge.log.lines", "kind", "malformed") == malformed + 52);
+		patiently().until(() -> rows("SELECT robot_id FROM migration_tracking").size() == 1);
 	}
 
 	@Test
 	void aLineOfAnotherDayIsDatedByOurClock() {
 		adapter.send(Lines.beat("dated", "new").with("time", "86400.000"));
-		await().untilAsserted(() -> assertThat(rows("SELECT timestamp FROM request_logs")).hasSize(1));
+		patiently().untilAsserted(() -> assertThat(rows("SELECT timestamp FROM request_logs")).hasSize(1));
 		assertThat(rows("SELECT timestamp FROM request_logs WHERE timestamp > now() - interval '1 minute'")).hasSize(1);
 	}
 
@@ -247,7 +247,7 @@ class EdgeLogIntegrationTests {
 			.listening(); DatagramSocket stranger = new DatagramSocket(0, outside.get())) {
 			byte[] line = Lines.beat("strange", "new").bytes();
 			stranger.send(new DatagramPacket(line, line.length, outside.get(), open.port()));
-			await().until(() -> open.meter("edge.log.lines", "kind", "foreign") == 1);
+			patiently().until(() -> open.meter("edge.log.lines", "kind", "foreign") == 1);
 			assertThat(open.meter("edge.log.lines", "kind", "request")).isZero();
 		}
 	}
