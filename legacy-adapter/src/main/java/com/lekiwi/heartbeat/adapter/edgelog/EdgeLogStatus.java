@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param systems each system's first answers in the legacy's dialect
  * @param largestAddressGroup the largest group of robots that change sides together
  */
-record EdgeLogStatus(boolean receiving, int port, Map<String, Long> lines, Lost lost, int waitingLines, int pendingRows,
+public record EdgeLogStatus(boolean receiving, int port, Map<String, Long> lines, Lost lost, int waitingLines, int pendingRows,
 		long droppedRows, long windowS, Map<String, SystemFigures> systems, AddressGroup largestAddressGroup) {
 
 	/**
@@ -31,7 +31,7 @@ record EdgeLogStatus(boolean receiving, int port, Map<String, Long> lines, Lost 
 	 * @param overload arrived when there was no room
 	 * @param late counted as missing or unheard, and came afterwards
 	 */
-	record Lost(long total, long missing, long unheard, long overload, long late) {
+	public record Lost(long total, long missing, long unheard, long overload, long late) {
 
 	}
 
@@ -43,7 +43,7 @@ record EdgeLogStatus(boolean receiving, int port, Map<String, Long> lines, Lost 
 	 * @param notAsked requests that its breaker kept from it
 	 * @param errorRate failed by asked; null when it was asked none
 	 */
-	record SystemFigures(long asked, long failed, long notAsked, @Nullable Double errorRate) {
+	public record SystemFigures(long asked, long failed, long notAsked, @Nullable Double errorRate) {
 
 	}
 
@@ -56,7 +56,7 @@ record EdgeLogStatus(boolean receiving, int port, Map<String, Long> lines, Lost 
 	 * @param share one by the other; null without heartbeats
 	 * @param windowS in how many seconds at most
 	 */
-	record AddressGroup(@Nullable String address, long beats, long ofBeats, @Nullable Double share, long windowS) {
+	public record AddressGroup(@Nullable String address, long beats, long ofBeats, @Nullable Double share, long windowS) {
 
 	}
 

@@ -17,6 +17,7 @@ import com.lekiwi.heartbeat.adapter.reconcile.Difference;
 import com.lekiwi.heartbeat.adapter.reconcile.DifferenceKind;
 import com.lekiwi.heartbeat.adapter.reconcile.Finding;
 import com.lekiwi.heartbeat.adapter.reconcile.Outcome;
+import com.lekiwi.heartbeat.adapter.edgelog.EdgeLogStatus;
 import com.lekiwi.heartbeat.adapter.reconcile.Reconciliation;
 import com.lekiwi.heartbeat.adapter.reconcile.Repair;
 import com.lekiwi.heartbeat.adapter.sync.RunKind;
@@ -37,7 +38,8 @@ class ApiSchemaTests {
 
 	@ParameterizedTest
 	@ValueSource(classes = { SyncRun.class, RunPage.class, Reconciliation.class, Finding.class, Difference.class,
-			Fault.class })
+			Fault.class, EdgeLogStatus.class, EdgeLogStatus.Lost.class, EdgeLogStatus.SystemFigures.class,
+			EdgeLogStatus.AddressGroup.class })
 	void aSchemaHasTheFieldsOfItsRecordAndRequiresThoseThatAreAlwaysThere(Class<?> type) {
 		JsonNode schema = Api.DOCUMENT.schema(type.getSimpleName());
 		assertThat(new TreeSet<>(schema.path("properties").propertyNames())).isEqualTo(names(type, true));

@@ -137,6 +137,12 @@ class MigrationApiIntegrationTests {
 	}
 
 	@Test
+	void itIsToldHowTheEdgesLogIsReceived() {
+		JsonNode told = this.api.json(this.api.get("edge-log"), 200);
+		assertThat(told.path("systems").propertyNames()).containsExactlyInAnyOrder("legacy", "new");
+	}
+
+	@Test
 	void aComparisonNeedsTheLegacy() {
 		this.legacy.make(new Trouble(Duration.ZERO, 500));
 		HttpResponse<String> answer = this.api.post("reconcile");
