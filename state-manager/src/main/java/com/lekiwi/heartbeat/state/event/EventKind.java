@@ -5,6 +5,9 @@ import java.util.Locale;
 /** What can happen to a robot, a site or the observer. */
 public enum EventKind {
 
+	/** It is known, and was never heard. */
+	DISCOVERED,
+
 	/** It was heard for the first time. */
 	REGISTERED,
 

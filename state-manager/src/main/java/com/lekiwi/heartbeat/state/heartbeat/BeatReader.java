@@ -14,6 +14,7 @@ import com.lekiwi.heartbeat.contract.heartbeat.Versions;
 import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.contract.identity.RobotType;
 import com.lekiwi.heartbeat.starter.problem.Fault;
+import com.lekiwi.heartbeat.state.body.FieldReader;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;

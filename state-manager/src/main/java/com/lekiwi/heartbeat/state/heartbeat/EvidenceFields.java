@@ -4,6 +4,7 @@ import java.util.Map;
 
 import com.lekiwi.heartbeat.contract.heartbeat.CommandSource;
 import com.lekiwi.heartbeat.contract.heartbeat.TeleoperationEvidence;
+import com.lekiwi.heartbeat.state.body.FieldReader;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code teleoperation} object of a heartbeat. */

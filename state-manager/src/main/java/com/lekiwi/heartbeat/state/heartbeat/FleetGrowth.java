@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * of every replica plan anew; by itself the server would run it a minute later.
  */
 @Component
-class FleetGrowth {
+public class FleetGrowth {
 
 	private static final Logger log = LoggerFactory.getLogger(FleetGrowth.class);
 
@@ -38,7 +38,7 @@ class FleetGrowth {
 	 * Counts robots that this replica registered.
 	 * @param robots how many
 	 */
-	void registered(int robots) {
+	public void registered(int robots) {
 		if (robots > 0) {
 			this.registered.addAndGet(robots);
 		}

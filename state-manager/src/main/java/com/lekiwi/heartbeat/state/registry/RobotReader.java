@@ -28,8 +28,7 @@ public class RobotReader {
 	static final String COLUMNS = """
 			%s,
 			l.*,
-			l.received_before + l.received AS received_in_all,
-			l.lost_before + l.seq - l.first_seq + 1 - l.received AS lost""".formatted(RobotRows.columns("r"));
+			%s""".formatted(RobotRows.columns("r"), sums("l"));
 
 	private static final String ROBOT = """
 			SELECT %s
@@ -55,13 +54,37 @@ public class RobotReader {
 	static Robot robot(ResultSet row) throws SQLException {
 		RobotChange robot = RobotRows.change(row, row.getBoolean("alive"));
 		boolean heard = row.getString("robot_id") != null;
-		Counters counters = heard
-				? new Counters(row.getLong("received_in_all"), row.getLong("lost"), row.getInt("reboots")) : null;
-		return robot.with(heard ? beat(row) : null, counters);
+		return robot.with(heard ? beat(row) : null, heard ? counters(row) : null);
 	}
 
-	/** Absent when all beats came from a buffer: nothing is known of now. */
-	private static @Nullable Beat beat(ResultSet row) throws SQLException {
+	/**
+	 * What a row of liveness adds up to, for {@link #counters}.
+	 * @param table the table's alias
+	 * @return a list for SELECT or RETURNING
+	 */
+	public static String sums(String table) {
+		return """
+				%1$s.received_before + %1$s.received AS received_in_all,
+				%1$s.lost_before + %1$s.seq - %1$s.first_seq + 1 - %1$s.received AS lost""".formatted(table);
+	}
+
+	/**
+	 * Reads what was counted of a robot.
+	 * @param row at a row of liveness, with {@link #sums}
+	 * @return the counters
+	 * @throws SQLException if a column is missing
+	 */
+	public static Counters counters(ResultSet row) throws SQLException {
+		return new Counters(row.getLong("received_in_all"), row.getLong("lost"), row.getInt("reboots"));
+	}
+
+	/**
+	 * Reads a robot's newest beat.
+	 * @param row at a row of liveness
+	 * @return the beat; absent when all beats came from a buffer: nothing is known of now
+	 * @throws SQLException if a column is missing
+	 */
+	public static @Nullable Beat beat(ResultSet row) throws SQLException {
 		var receivedAt = RobotRows.time(row, "last_beat_at");
 		if (receivedAt == null) {
 			return null;

@@ -109,8 +109,14 @@ class ApiDocumentIntegrationTests {
 			.formatted(Instant.now().plus(Duration.ofHours(1))));
 		check("GET", "/api/v2/robots/{id}/maintenance", "");
 		check("POST", "/api/v2/heartbeats", "", "[{\"robot_id\":\"doc-1\",\"boot_id\":\"b\",\"seq\":5},{\"seq\":-1}]");
-		assertThat(this.seen).contains("GET /api/v2/robots/{id}/maintenance 404", "GET /api/v2/robots/{id} 200",
-				"PUT /api/v2/robots/{id}/maintenance 200", "POST /api/v2/heartbeats 200");
+		assertThat(this.http.beat("doc-3", "{\"key\":\"k\"}").statusCode()).isEqualTo(204);
+		check("POST", "/api/v2/sightings", "",
+				"[{\"robot_id\":\"doc-4\",\"last_seen\":\"2026-01-01T00:00:00Z\"},{\"robot_id\":\"doc-5\"},{\"robot_id\":7}]");
+		check("GET", "/api/v2/robots", "?q=doc");
+		check("GET", "/api/v2/events", "");
+		assertThat(this.seen).contains("POST /api/v2/sightings 200", "GET /api/v2/robots/{id}/maintenance 404",
+				"GET /api/v2/robots/{id} 200", "PUT /api/v2/robots/{id}/maintenance 200",
+				"POST /api/v2/heartbeats 200");
 	}
 
 	@Test
@@ -126,6 +132,7 @@ class ApiDocumentIntegrationTests {
 		check("GET", "/api/v2/robots/{id}", "");
 		check("POST", "/api/v2/robots/{id}/heartbeat", "", "{\"seq\":-1}");
 		check("POST", "/api/v2/heartbeats", "", "{");
+		check("POST", "/api/v2/sightings", "", "{}");
 		check("PUT", "/api/v2/robots/{id}/maintenance", "", "{}");
 		check("DELETE", "/api/v2/robots/{id}", "", "");
 		assertThat(this.seen).contains("GET /api/v2/robots 400", "GET /api/v2/robots/{id}/samples 410",

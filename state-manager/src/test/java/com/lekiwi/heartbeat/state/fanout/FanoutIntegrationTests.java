@@ -87,6 +87,28 @@ class FanoutIntegrationTests {
 	}
 
 	@Test
+	void beatsWithKeysAndSightingsArePublishedWithWhatWasCounted() {
+		this.http.beat("kiwi-keyed", "{\"key\":\"k1\",\"interval_s\":300}");
+		this.http.beat("kiwi-keyed", "{\"key\":\"k1\",\"interval_s\":300}");
+		Awaitility.await().until(() -> robots("kiwi-keyed").size() == 1 && beats("kiwi-keyed").size() == 1);
+		beat("kiwi-keyed", 7, "\"interval_s\":300");
+		Awaitility.await().until(() -> beats("kiwi-keyed").size() == 2);
+		this.http.beat("kiwi-keyed", "{\"key\":\"k2\",\"interval_s\":300}");
+		Awaitility.await().until(() -> beats("kiwi-keyed").size() == 3);
+		this.http.post("/api/v2/sightings",
+				"[{\"robot_id\":\"kiwi-keyed\",\"last_seen\":\"2100-01-01T00:00:00Z\",\"name\":\"Kiwi\"}]");
+		Awaitility.await().until(() -> robots("kiwi-keyed").size() == 2 && beats("kiwi-keyed").size() == 4);
+		List<BeatChange> told = beats("kiwi-keyed");
+		assertThat(told).extracting(change -> change.beat().seq()).containsExactly(null, 7L, 7L, 7L);
+		assertThat(told).extracting(change -> change.counters().received()).containsExactly(1L, 2L, 3L, 3L);
+		for (int i = 1; i < told.size(); i++) {
+			assertThat(told.get(i).beat().isNewerThan(told.get(i - 1).beat())).isTrue();
+		}
+		assertThat(robots("kiwi-keyed").getLast().name()).isEqualTo("Kiwi");
+		assertThat(robots("kiwi-keyed").getLast().alive()).isTrue();
+	}
+
+	@Test
 	void whatAPersonSaysIsPublishedAsABeatIs() {
 		beat("kiwi-named", 1, "\"name\":\"said\",\"interval_s\":300");
 		this.http.send("PATCH", "/api/v2/robots/kiwi-named", "application/json",

@@ -201,6 +201,19 @@ class KeyedBeatIntegrationTests {
 	}
 
 	@Test
+	void numberedBeatsAreWrittenWithoutALookAtTheKeys() {
+		String keys = "SELECT concat_ws(' ', xmin, ctid, keys) FROM robot_beat_keys WHERE robot_id = ?";
+		numbered("b", 1, "\"x\":1");
+		numbered("b", 2, "\"x\":1");
+		assertThat(database.queryForList(keys, String.class, this.robot)).isEmpty();
+		keyed("k1", "\"x\":1");
+		List<String> before = database.queryForList(keys, String.class, this.robot);
+		numbered("b", 3, "\"x\":1");
+		assertThat(database.queryForList(keys, String.class, this.robot)).isEqualTo(before).hasSize(1);
+		assertThat(LivenessSql.ADVANCE).doesNotContain("keys", "JOIN", "received_before = ");
+	}
+
+	@Test
 	void aRobotThatBeginsToNumberItsBeatsIsNotRebooted() {
 		keyed("k1", "\"x\":1");
 		keyed("k2", "\"x\":1");

@@ -71,6 +71,9 @@ class StoreOutageIntegrationTests {
 					"[{\"robot_id\":\"kiwi-x\",\"boot_id\":\"b\",\"seq\":1}]");
 			assertThat(batch.statusCode()).isEqualTo(503);
 			assertThat(batch.headers().firstValue("Retry-After")).isPresent();
+			HttpResponse<String> sighting = this.http.post("/api/v2/sightings", "[{\"robot_id\":\"kiwi-x\"}]");
+			assertThat(sighting.statusCode()).isEqualTo(503);
+			assertThat(sighting.headers().firstValue("Retry-After")).isPresent();
 			HttpResponse<String> read = this.http.get("/api/v2/robots/kiwi-1");
 			assertThat(read.statusCode()).isEqualTo(503);
 			assertThat(this.http.get("/api/v2/health").body()).contains("\"status\":\"unhealthy\"");

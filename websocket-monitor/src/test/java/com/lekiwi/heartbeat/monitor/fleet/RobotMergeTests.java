@@ -68,6 +68,32 @@ class RobotMergeTests {
 	}
 
 	@Test
+	void ofBeatsWithoutNumbersTheOneThatWasReceivedLaterIsNews() {
+		Robot keyed = Robots.robot("kiwi-01", 3, RobotStatus.ONLINE, Robots.keyed(Robots.START.plusSeconds(5)));
+		Beat later = Robots.keyed(Robots.START.plusSeconds(6));
+		Robot merged = RobotMerge.beat(keyed, change(later, new Counters(2, 0, 0)));
+		assertThat(merged.beat()).isEqualTo(later);
+		assertThat(merged.counters()).isEqualTo(new Counters(2, 0, 0));
+		assertThat(RobotMerge.beat(merged, change(later, new Counters(9, 9, 9)))).isSameAs(merged);
+		assertThat(RobotMerge.beat(merged, change(Robots.keyed(Robots.START), new Counters(9, 9, 9)))).isSameAs(merged);
+		assertThat(RobotMerge.loaded(merged, keyed).beat()).isEqualTo(later);
+		assertThat(RobotMerge.beat(merged, change(Robots.beat("b-1", 1, Robots.START.plusSeconds(7)), null)).beat())
+			.isEqualTo(Robots.beat("b-1", 1, Robots.START.plusSeconds(7)));
+	}
+
+	/** It shows the last number there was, so the count goes on from there. */
+	@Test
+	void aBeatWithoutANumberBetweenNumberedOnesIsNewsAndCountedOnce() {
+		Beat between = Robots.beat("b-1", 10, Robots.START.plusSeconds(11));
+		Robot merged = RobotMerge.beat(this.known, change(between, new Counters(11, 0, 0)));
+		assertThat(merged.beat()).isEqualTo(between);
+		assertThat(RobotMerge.beat(merged, change(Robots.beat(10), null))).isSameAs(merged);
+		assertThat(
+				RobotMerge.beat(merged, change(Robots.beat("b-1", 11, Robots.START.plusSeconds(12)), null)).counters())
+			.isEqualTo(new Counters(12, 0, 0));
+	}
+
+	@Test
 	void aRobotThatWasReadNeverTakesANewerBeatBack() {
 		Robot read = Robots.robot("kiwi-01", 5, RobotStatus.FAILED, Robots.beat(8));
 		Robot merged = RobotMerge.loaded(this.known, read);

@@ -67,6 +67,16 @@ class DashboardIntegrationTests {
 	}
 
 	@Test
+	void aRobotThatNumbersNoBeatIsShownLikeAnyOther() {
+		this.monitor.load(Robots.robot("kiwi-08", 1, "Kiwi eight", RobotStatus.ONLINE, "lab-a",
+				Robots.keyed(Instant.now(Clock.systemUTC()))));
+		open("/");
+		assertThat(browser.text(row("kiwi-08") + " [data-testid=name]")).isEqualTo("Kiwi eight");
+		awaitThat(() -> browser.text(row("kiwi-08") + " [data-testid=age]").matches("\\d+ s ago"));
+		assertThat(browser.text(row("kiwi-08"))).doesNotContain("undefined", "null", "NaN", "never heard");
+	}
+
+	@Test
 	void aRobotAppearsBeatsAndGoesSilent() {
 		open("/");
 		assertThat(browser.text(row("kiwi-01") + " [data-testid=name]")).isEqualTo("Kiwi one");

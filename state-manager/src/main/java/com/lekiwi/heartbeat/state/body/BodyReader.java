@@ -1,4 +1,4 @@
-package com.lekiwi.heartbeat.state.heartbeat;
+package com.lekiwi.heartbeat.state.body;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.web.ErrorResponseException;
 
 /** Reads a JSON body up to a limit, and no byte further. */
-final class BodyReader {
+public final class BodyReader {
 
 	private BodyReader() {
 	}
@@ -28,7 +28,7 @@ final class BodyReader {
 	 * @throws IOException if the client is gone
 	 * @throws ErrorResponseException 415 if it is not JSON, 413 if it is too large
 	 */
-	static byte[] read(HttpServletRequest request, DataSize max) throws IOException {
+	public static byte[] read(HttpServletRequest request, DataSize max) throws IOException {
 		if (!isJson(request.getContentType())) {
 			throw new ErrorResponseException(
 					HttpStatus.UNSUPPORTED_MEDIA_TYPE, Problems.problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE,

@@ -1,4 +1,4 @@
-package com.lekiwi.heartbeat.state.heartbeat;
+package com.lekiwi.heartbeat.state.body;
 
 import java.time.DateTimeException;
 import java.time.Instant;

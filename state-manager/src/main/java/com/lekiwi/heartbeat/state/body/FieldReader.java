@@ -1,4 +1,4 @@
-package com.lekiwi.heartbeat.state.heartbeat;
+package com.lekiwi.heartbeat.state.body;
 
 import java.time.Instant;
 import java.util.Collections;
@@ -20,7 +20,7 @@ import tools.jackson.core.exc.InputCoercionException;
  * Reads fields of an object from the stream. A value that is wrong becomes a fault and is
  * skipped; {@code null} is the same as absent.
  */
-final class FieldReader {
+public final class FieldReader {
 
 	private final JsonParser json;
 
@@ -33,7 +33,13 @@ final class FieldReader {
 
 	private String field = "";
 
-	FieldReader(JsonParser json, String pointer, List<Fault> faults) {
+	/**
+	 * Begins at an object.
+	 * @param json at the first token of the object
+	 * @param pointer where the object stands in the body, as a JSON pointer
+	 * @param faults where to add what is wrong
+	 */
+	public FieldReader(JsonParser json, String pointer, List<Fault> faults) {
 		this.json = json;
 		this.object = pointer;
 		this.faults = faults;
@@ -41,8 +47,9 @@ final class FieldReader {
 
 	/**
 	 * Calls for every field of the current object; the callee reads or skips the value.
+	 * @param reader takes a field's name
 	 */
-	void each(Consumer<String> reader) {
+	public void each(Consumer<String> reader) {
 		for (String name = this.json.nextName(); name != null; name = this.json.nextName()) {
 			this.json.nextToken();
 			this.field = name;
@@ -52,9 +59,10 @@ final class FieldReader {
 
 	/**
 	 * Reads an object's fields.
+	 * @param reader takes a field's name, and reads or skips the value
 	 * @return whether there was an object
 	 */
-	boolean object(Consumer<String> reader) {
+	public boolean object(Consumer<String> reader) {
 		if (isNull()) {
 			return false;
 		}
@@ -69,11 +77,16 @@ final class FieldReader {
 		return true;
 	}
 
-	void skip() {
+	/** Passes over the value. */
+	public void skip() {
 		this.json.skipChildren();
 	}
 
-	@Nullable String id() {
+	/**
+	 * Reads a robot's or an operator's id, or a name of its form.
+	 * @return the id; {@code null} when there is none, or a wrong one
+	 */
+	public @Nullable String id() {
 		String text = text(64);
 		if (text != null && !RobotId.isValid(text)) {
 			fault("must match " + RobotId.FORM.pattern());
@@ -82,7 +95,11 @@ final class FieldReader {
 		return text;
 	}
 
-	@Nullable String key() {
+	/**
+	 * Reads the key of a beat.
+	 * @return the key; {@code null} when there is none, or a wrong one
+	 */
+	public @Nullable String key() {
 		String text = text(64);
 		if (text != null && !Heartbeat.KEY_FORM.matcher(text).matches()) {
 			fault("must match " + Heartbeat.KEY_FORM.pattern());
@@ -91,7 +108,12 @@ final class FieldReader {
 		return text;
 	}
 
-	@Nullable String text(int maxLength) {
+	/**
+	 * Reads a text that PostgreSQL can keep.
+	 * @param maxLength how many characters it may have
+	 * @return the text; {@code null} when there is none, or a wrong one
+	 */
+	public @Nullable String text(int maxLength) {
 		if (isNull()) {
 			return null;
 		}
@@ -130,7 +152,13 @@ final class FieldReader {
 		return true;
 	}
 
-	@Nullable Long integer(long min, long max) {
+	/**
+	 * Reads an integer.
+	 * @param min the lowest
+	 * @param max the highest
+	 * @return the integer; {@code null} when there is none, or a wrong one
+	 */
+	public @Nullable Long integer(long min, long max) {
 		if (isNull()) {
 			return null;
 		}
@@ -151,8 +179,14 @@ final class FieldReader {
 		return null;
 	}
 
-	/** A number; one that no double can hold comes out infinite, so out of the range. */
-	@Nullable Float number(double min, double max) {
+	/**
+	 * Reads a number; one that no double can hold comes out infinite, so out of the
+	 * range.
+	 * @param min the lowest
+	 * @param max the highest
+	 * @return the number; {@code null} when there is none, or a wrong one
+	 */
+	public @Nullable Float number(double min, double max) {
 		if (isNull()) {
 			return null;
 		}
@@ -172,7 +206,11 @@ final class FieldReader {
 		return Long.toString((long) bound);
 	}
 
-	@Nullable Boolean bool() {
+	/**
+	 * Reads true or false.
+	 * @return the value; {@code null} when there is none, or a wrong one
+	 */
+	public @Nullable Boolean bool() {
 		return switch (this.json.currentToken()) {
 			case VALUE_TRUE -> true;
 			case VALUE_FALSE -> false;
@@ -185,7 +223,11 @@ final class FieldReader {
 		};
 	}
 
-	@Nullable Instant instant() {
+	/**
+	 * Reads a time with a zone.
+	 * @return the time; {@code null} when there is none, or a wrong one
+	 */
+	public @Nullable Instant instant() {
 		String text = text(64);
 		if (text == null) {
 			return null;
@@ -197,7 +239,13 @@ final class FieldReader {
 		return time;
 	}
 
-	<E extends Enum<E>> @Nullable E constant(Map<String, E> names) {
+	/**
+	 * Reads one of some names.
+	 * @param names the constants by their names
+	 * @param <E> the enum
+	 * @return the constant; {@code null} when there is none, or a wrong one
+	 */
+	public <E extends Enum<E>> @Nullable E constant(Map<String, E> names) {
 		String text = text(64);
 		if (text == null) {
 			return null;
@@ -215,7 +263,7 @@ final class FieldReader {
 	 * @param constants all of them
 	 * @return constants by lower-case name, in their order
 	 */
-	static <E extends Enum<E>> Map<String, E> names(E[] constants) {
+	public static <E extends Enum<E>> Map<String, E> names(E[] constants) {
 		Map<String, E> names = new LinkedHashMap<>();
 		for (E constant : constants) {
 			names.put(constant.name().toLowerCase(Locale.ROOT), constant);
