@@ -64,7 +64,7 @@ class ConnectionIntegrationTests {
 	}
 
 	@Test
-	void whatWaitsWhenTheServiceEndsIsAnsweredWith503() {
+	void whatWaitsWhenTheServiceEndsIsAnsweredWith503() throws Exception {
 		try (FakeStateManager frozen = new FakeStateManager(null);
 				Adapter adapter = Adapter.start(SharedStores.freshDatabase(ConnectionIntegrationTests.class),
 						frozen.uri())) {
@@ -80,7 +80,7 @@ class ConnectionIntegrationTests {
 	}
 
 	@Test
-	void withoutADatabaseReadsAre503AndBeatsAreTaken() throws IOException {
+	void withoutADatabaseReadsAre503AndBeatsAreTaken() throws Exception {
 		PostgresDatabase real = SharedStores.freshDatabase(ConnectionIntegrationTests.class);
 		int closed;
 		try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"))) {
@@ -90,7 +90,7 @@ class ConnectionIntegrationTests {
 	}
 
 	@Test
-	void withADatabaseThatIsFrozenReadsAre503AndBeatsAreTaken() throws IOException {
+	void withADatabaseThatIsFrozenReadsAre503AndBeatsAreTaken() throws Exception {
 		PostgresDatabase real = SharedStores.freshDatabase(ConnectionIntegrationTests.class);
 		try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"))) {
 			// The kernel takes connections, and nobody answers on them.
@@ -98,7 +98,7 @@ class ConnectionIntegrationTests {
 		}
 	}
 
-	private static void assertTakesBeatsOnly(PostgresDatabase real, int port) {
+	private static void assertTakesBeatsOnly(PostgresDatabase real, int port) throws Exception {
 		PostgresDatabase away = new PostgresDatabase(real.url().replaceFirst("//[^/]+/", "//127.0.0.1:" + port + "/"),
 				real.user(), real.password());
 		try (FakeStateManager stateManager = new FakeStateManager(null);

@@ -51,7 +51,7 @@ public final class DialectStack implements AutoCloseable {
 	}
 
 	@Override
-	public void close() {
+	public void close() throws SQLException {
 		this.adapter.close();
 		this.stateManager.close();
 	}

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -19,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
@@ -73,6 +75,11 @@ public final class FakeStateManager implements AutoCloseable {
 	private final AtomicInteger requests = new AtomicInteger();
 
 	private final AtomicInteger held = new AtomicInteger();
+
+	/** Of the one connection that writes. */
+	private final ReentrantLock writing = new ReentrantLock();
+
+	private Connection connection;
 
 	private HttpServer server;
 
@@ -268,10 +275,9 @@ public final class FakeStateManager implements AutoCloseable {
 		String name = item.path("name").stringValue(null);
 		boolean goodbye = item.path("status").stringValue("").equals("stopping");
 		JsonNode host = item.path("teleoperation").path("host_ready");
-		try (Connection connection = this.database.connect();
-				PreparedStatement robot = connection.prepareStatement(ROBOT);
-				PreparedStatement liveness = connection.prepareStatement(LIVENESS)) {
-			connection.setAutoCommit(false);
+		this.writing.lock();
+		try (PreparedStatement robot = connection().prepareStatement(ROBOT);
+				PreparedStatement liveness = connection().prepareStatement(LIVENESS)) {
 			robot.setString(1, id);
 			robot.setString(2, name);
 			robot.setString(3, id);
@@ -283,16 +289,30 @@ public final class FakeStateManager implements AutoCloseable {
 			robot.executeUpdate();
 			liveness.setString(1, id);
 			liveness.setBoolean(2, !goodbye);
-			liveness.setObject(3, host.isBoolean() ? host.booleanValue() : null, java.sql.Types.BOOLEAN);
+			liveness.setObject(3, host.isBoolean() ? host.booleanValue() : null, Types.BOOLEAN);
 			liveness.executeUpdate();
-			connection.commit();
+			connection().commit();
+		}
+		finally {
+			this.writing.unlock();
 		}
 	}
 
+	private Connection connection() throws SQLException {
+		if (this.connection == null) {
+			this.connection = this.database.connect();
+			this.connection.setAutoCommit(false);
+		}
+		return this.connection;
+	}
+
 	@Override
-	public void close() {
+	public void close() throws SQLException {
 		thaw();
 		kill();
+		if (this.connection != null) {
+			this.connection.close();
+		}
 	}
 
 }
