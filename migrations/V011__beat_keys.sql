@@ -38,3 +38,12 @@ CREATE FUNCTION is_repeated_key(
 
 COMMENT ON FUNCTION is_repeated_key IS
   'Whether a beat with this key was taken before. A key that is older than a minute is forgotten.';
+
+CREATE TABLE robot_sightings (
+  robot_id text COLLATE "C" PRIMARY KEY,
+  seen_at  timestamptz NOT NULL
+)
+WITH (fillfactor = 50);
+
+COMMENT ON TABLE robot_sightings IS
+  'When others saw a robot, where that moved the time of its last beat: no later than it, the robot''s own beat is the newest.';

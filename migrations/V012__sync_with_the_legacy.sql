@@ -121,7 +121,8 @@ COMMENT ON TABLE migration_leases IS 'What one replica at a time does; who does 
 
 -- The one place that says which beats the legacy may be told of: those that robots sent to the
 -- new side themselves, in its own dialect, and that still count. Beats of the legacy's dialect
--- reach the legacy by the edge, and what was heard of by sync came from there.
+-- reach the legacy by the edge, and what was heard of by sync came from there. A robot may have
+-- spoken several ways: what counts is the newest.
 CREATE VIEW forwardable_beats AS
   SELECT
     l.robot_id,
@@ -137,6 +138,18 @@ CREATE VIEW forwardable_beats AS
     AND l.alive
     AND l.last_beat_at IS NOT NULL
     AND l.lease_until > fleet_time()
-    AND r.retired_at IS NULL;
+    AND r.retired_at IS NULL
+    AND NOT EXISTS (
+      SELECT
+      FROM robot_beat_keys k
+      WHERE k.robot_id = l.robot_id
+        AND k.received_at[cardinality(k.received_at)] >= l.last_beat_at
+    )
+    AND NOT EXISTS (
+      SELECT
+      FROM robot_sightings s
+      WHERE s.robot_id = l.robot_id
+        AND s.seen_at >= l.last_beat_at
+    );
 
 COMMENT ON VIEW forwardable_beats IS 'Newest beats that adapters may pass on to the legacy.';

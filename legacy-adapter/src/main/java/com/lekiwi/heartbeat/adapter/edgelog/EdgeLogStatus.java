@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param systems each system's first answers in the legacy's dialect
  * @param largestAddressGroup the largest group of robots that change sides together
  */
-public record EdgeLogStatus(boolean receiving, int port, Map<String, Long> lines, Lost lost, int waitingLines, int pendingRows,
-		long droppedRows, long windowS, Map<String, SystemFigures> systems, AddressGroup largestAddressGroup) {
+public record EdgeLogStatus(boolean receiving, int port, Map<String, Long> lines, Lost lost, int waitingLines,
+		int pendingRows, long droppedRows, long windowS, Map<String, SystemFigures> systems,
+		AddressGroup largestAddressGroup) {
 
 	/**
 	 * Lines that were not counted.
@@ -56,7 +57,8 @@ public record EdgeLogStatus(boolean receiving, int port, Map<String, Long> lines
 	 * @param share one by the other; null without heartbeats
 	 * @param windowS in how many seconds at most
 	 */
-	public record AddressGroup(@Nullable String address, long beats, long ofBeats, @Nullable Double share, long windowS) {
+	public record AddressGroup(@Nullable String address, long beats, long ofBeats, @Nullable Double share,
+			long windowS) {
 
 	}
 

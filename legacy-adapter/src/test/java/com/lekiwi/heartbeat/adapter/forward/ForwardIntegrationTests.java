@@ -59,7 +59,8 @@ class ForwardIntegrationTests {
 
 	@BeforeEach
 	void empty() throws IOException {
-		database.execute("TRUNCATE robots, robot_liveness, legacy_forwards, migration_leases CASCADE");
+		database.execute(
+				"TRUNCATE robots, robot_liveness, robot_beat_keys, robot_sightings, legacy_forwards, migration_leases CASCADE");
 		this.legacy = new FakeLegacy();
 	}
 
@@ -94,6 +95,10 @@ class ForwardIntegrationTests {
 	void onlyFreshBeatsOfTheNewDialectAreTold() throws InterruptedException {
 		this.fleet.beat("fresh");
 		this.fleet.keyedBeat("speaks-to-the-legacy");
+		this.fleet.beat("changed-to-the-legacys");
+		this.fleet.newestHasAKey("changed-to-the-legacys");
+		this.fleet.beat("seen-by-the-legacy");
+		this.fleet.newestIsASighting("seen-by-the-legacy");
 		this.fleet.register("never-heard", null, null, null);
 		this.fleet.beat("dead", "boot-1", Duration.ofSeconds(16), 5);
 		this.fleet.beat("said-goodbye");

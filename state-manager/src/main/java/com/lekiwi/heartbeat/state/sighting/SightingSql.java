@@ -110,6 +110,16 @@ final class SightingSql {
 			RETURNING %5$s, FALSE AS was_alive, TRUE AS is_first"""
 		.formatted(FIRST_LEASE, FIRST_INTERVAL, ROWS, STAYS_RETIRED.formatted(FIRST_LEASE), REPORT);
 
+	/** That it was others who saw them. */
+	static final String MARK = """
+			INSERT INTO robot_sightings AS s (robot_id, seen_at)
+			SELECT l.robot_id, l.last_beat_at
+			FROM robot_liveness l
+			WHERE l.robot_id = ANY (?)
+			ORDER BY l.robot_id
+			ON CONFLICT (robot_id) DO UPDATE SET
+			  seen_at = EXCLUDED.seen_at""";
+
 	/**
 	 * What is told of robots themselves. The turn is {@code begins} or {@code ends} where
 	 * their life does, at that time.

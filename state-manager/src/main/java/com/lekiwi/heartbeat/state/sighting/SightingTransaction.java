@@ -78,6 +78,18 @@ final class SightingTransaction {
 				.filter(id -> there.contains(id) && !this.heard.containsKey(id))
 				.forEach(this.busy::add);
 		}
+		mark();
+	}
+
+	private void mark() throws SQLException {
+		if (this.heard.isEmpty()) {
+			return;
+		}
+		try (PreparedStatement mark = this.connection.prepareStatement(SightingSql.MARK)) {
+			mark.setArray(1,
+					this.connection.createArrayOf("text", this.heard.keySet().stream().map(RobotId::value).toArray()));
+			mark.executeUpdate();
+		}
 	}
 
 	private Set<RobotId> ids(String sql, List<SightedRobot> robots) throws SQLException {
