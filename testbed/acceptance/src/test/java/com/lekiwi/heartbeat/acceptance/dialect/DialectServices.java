@@ -20,7 +20,7 @@ import com.lekiwi.heartbeat.stores.SharedStores;
 /** A state-manager and a legacy-adapter of their own, as processes, and nothing else. */
 final class DialectServices implements AutoCloseable {
 
-	private static final Duration START = Duration.ofSeconds(120);
+	private static final Duration START = Duration.ofMinutes(2);
 
 	private static final Duration STOP = Duration.ofSeconds(20);
 
