@@ -20,7 +20,11 @@ public class JsonBody {
 
 	private final JsonMapper json;
 
-	JsonBody(JsonMapper json) {
+	/**
+	 * Makes the reader.
+	 * @param json how JSON is read
+	 */
+	public JsonBody(JsonMapper json) {
 		this.json = json;
 	}
 

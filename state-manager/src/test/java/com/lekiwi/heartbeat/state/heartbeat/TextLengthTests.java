@@ -2,6 +2,7 @@ package com.lekiwi.heartbeat.state.heartbeat;
 
 import java.nio.charset.StandardCharsets;
 
+import com.lekiwi.heartbeat.state.body.JsonBody;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -11,7 +12,7 @@ class TextLengthTests {
 
 	private static final String KIWI = "\uD83E\uDD5D";
 
-	private final BeatJson json = new BeatJson(JsonMapper.builder().build());
+	private final BeatJson json = new BeatJson(new JsonBody(JsonMapper.builder().build()));
 
 	@Test
 	void aCharacterCountsOnceHoweverItIsEncoded() {
