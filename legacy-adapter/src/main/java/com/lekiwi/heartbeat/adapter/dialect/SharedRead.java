@@ -27,6 +27,9 @@ final class SharedRead<T> {
 
 	private final ReentrantLock reading = new ReentrantLock();
 
+	/** Why the last read failed; absent when it did not. */
+	private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+
 	/** The read that has not begun. */
 	private final AtomicReference<@Nullable CompletableFuture<T>> next = new AtomicReference<>();
 
@@ -51,13 +54,13 @@ final class SharedRead<T> {
 	}
 
 	private void lead(CompletableFuture<T> mine) {
-		boolean turn = false;
+		boolean waited = !this.reading.tryLock();
 		try {
-			turn = this.reading.tryLock(this.timeoutNanos, TimeUnit.NANOSECONDS);
+			boolean turn = !waited || this.reading.tryLock(this.timeoutNanos, TimeUnit.NANOSECONDS);
 			// From here on, whoever comes is late for this read.
 			this.next.set(null);
 			if (turn) {
-				mine.complete(this.read.get());
+				readFor(mine, waited);
 			}
 			else {
 				mine.completeExceptionally(new TimeoutException("the read before takes too long"));
@@ -68,13 +71,25 @@ final class SharedRead<T> {
 			mine.completeExceptionally(ex);
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	/** Whoever waited behind a read that failed need not wait to see it fail again. */
+	private void readFor(CompletableFuture<T> mine, boolean waited) {
+		try {
+			RuntimeException before = this.failure.get();
+			if (waited && before != null) {
+				mine.completeExceptionally(before);
+				return;
+			}
+			mine.complete(this.read.get());
+			this.failure.set(null);
+		}
 		catch (RuntimeException ex) {
+			this.failure.set(ex);
 			mine.completeExceptionally(ex);
 		}
 		finally {
-			if (turn) {
-				this.reading.unlock();
-			}
+			this.reading.unlock();
 		}
 	}
 

@@ -26,9 +26,9 @@ class FleetDatabaseConfiguration {
 		config.setUsername(details.getUsername());
 		config.setPassword(details.getPassword());
 		config.setMaximumPoolSize(settings.dialect().readers());
-		config.setMinimumIdle(1);
 		config.setReadOnly(true);
-		config.setConnectionTimeout(SHORTEST_WAIT_MS);
+		// Half of a read's time, so that both together stay below the edge's second.
+		config.setConnectionTimeout(Math.max(SHORTEST_WAIT_MS, settings.dialect().readTimeout().toMillis() / 2));
 		config.setValidationTimeout(SHORTEST_WAIT_MS);
 		// PostgreSQL may be away when the service starts.
 		config.setInitializationFailTimeout(-1);

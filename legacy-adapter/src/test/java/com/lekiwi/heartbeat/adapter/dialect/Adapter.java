@@ -20,10 +20,15 @@ import com.lekiwi.heartbeat.stores.SharedStores;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A running adapter, and a client of it that waits for ten seconds, not for one. */
+/**
+ * A running adapter, and a client of it that waits for half a minute, not for a second.
+ */
 public final class Adapter implements AutoCloseable {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	/** Settings of an adapter of which no test wants to see it give up. */
+	static final String[] PATIENT = { "heartbeat.dialect.answer-timeout=20s", "heartbeat.dialect.read-timeout=20s" };
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final ConfigurableApplicationContext context;
 

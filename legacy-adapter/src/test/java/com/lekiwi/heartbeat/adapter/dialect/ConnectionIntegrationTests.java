@@ -67,13 +67,19 @@ class ConnectionIntegrationTests {
 	void whatWaitsWhenTheServiceEndsIsAnsweredWith503() throws Exception {
 		try (FakeStateManager frozen = new FakeStateManager(null);
 				Adapter adapter = Adapter.start(SharedStores.freshDatabase(ConnectionIntegrationTests.class),
-						frozen.uri())) {
+						frozen.uri(), "heartbeat.dialect.senders=1", "heartbeat.dialect.max-batch=1",
+						"heartbeat.dialect.answer-timeout=6s")) {
 			frozen.freeze();
 			List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
 			for (int i = 0; i < 50; i++) {
 				answers.add(adapter.beatLater(BEAT, "key-" + i));
 			}
-			Awaitility.await().until(() -> frozen.held() > 0);
+			// One is under way, and all others have arrived.
+			Awaitility.await()
+				.until(() -> adapter.manage("/actuator/prometheus")
+					.body()
+					.lines()
+					.anyMatch(line -> line.startsWith("adapter_beats_queue_beats") && line.endsWith(" 49.0")));
 			adapter.stop();
 			assertThat(answers).allSatisfy(it -> assertThat(it.join().statusCode()).isEqualTo(503));
 		}

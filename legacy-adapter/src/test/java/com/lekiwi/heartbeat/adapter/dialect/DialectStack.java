@@ -21,7 +21,7 @@ public final class DialectStack implements AutoCloseable {
 
 	private final FakeStateManager stateManager = new FakeStateManager(this.database);
 
-	private final Adapter adapter = Adapter.start(this.database, this.stateManager.uri());
+	private final Adapter adapter = Adapter.start(this.database, this.stateManager.uri(), Adapter.PATIENT);
 
 	public Adapter adapter() {
 		return this.adapter;

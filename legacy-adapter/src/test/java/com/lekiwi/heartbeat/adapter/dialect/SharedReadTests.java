@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.lekiwi.heartbeat.adapter.fleet.FleetAwayException;
 import org.awaitility.Awaitility;
@@ -87,6 +88,34 @@ class SharedReadTests {
 			return 7;
 		}, Duration.ofSeconds(30));
 		assertThatExceptionOfType(FleetAwayException.class).isThrownBy(failing::get);
+		assertThat(failing.get()).isEqualTo(7);
+	}
+
+	@Test
+	void whoWaitsBehindAReadThatFailsNeedNotSeeItFailAgain() throws Exception {
+		AtomicInteger times = new AtomicInteger();
+		SharedRead<Integer> failing = new SharedRead<>(() -> {
+			this.begun.incrementAndGet();
+			this.reads.acquireUninterruptibly();
+			if (times.incrementAndGet() == 1) {
+				throw new FleetAwayException(new IllegalStateException("on purpose"));
+			}
+			return 7;
+		}, Duration.ofSeconds(30));
+		Future<Integer> first = this.callers.submit(failing::get);
+		Awaitility.await().until(() -> this.begun.get() == 1);
+		AtomicReference<Thread> waiter = new AtomicReference<>();
+		Future<Integer> second = this.callers.submit(() -> {
+			waiter.set(Thread.currentThread());
+			return failing.get();
+		});
+		Awaitility.await().until(() -> waiter.get() != null && waiter.get().getState() == Thread.State.TIMED_WAITING);
+		this.reads.release();
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(first::get);
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(second::get)
+			.withCauseInstanceOf(FleetAwayException.class);
+		assertThat(this.begun).hasValue(1);
+		this.reads.release();
 		assertThat(failing.get()).isEqualTo(7);
 	}
 
