@@ -1,0 +1,85 @@
+package com.lekiwi.heartbeat.benchmarks.edge;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import com.lekiwi.heartbeat.benchmarks.run.BenchmarkException;
+import com.lekiwi.heartbeat.stack.process.ProcessSpec;
+import com.lekiwi.heartbeat.stack.process.StackProcess;
+import com.lekiwi.heartbeat.stack.service.JavaCommand;
+
+/**
+ * A second legacy in the adapter's place, which can be made to suffer. It does next to
+ * nothing, so that a dead one leaves no processor time to others that a healthy one would
+ * take; and it is compiled quickly, so that a new one soon does the same as the old.
+ */
+final class StandIn {
+
+	private static final String NAME = "stand-in";
+
+	private static final Duration START_DEADLINE = Duration.ofSeconds(20);
+
+	private static final Duration STOP_DEADLINE = Duration.ofSeconds(2);
+
+	private static final int BAD_REQUEST = 400;
+
+	private final StackProcess process;
+
+	private final int controlPort;
+
+	private StandIn(StackProcess process, int controlPort) {
+		this.process = process;
+		this.controlPort = controlPort;
+	}
+
+	/**
+	 * How it is started.
+	 * @param jar the legacy's
+	 * @param port where it serves
+	 * @param controlPort where it is told to suffer
+	 * @param statusPort where it would look for robots
+	 * @param log its log
+	 */
+	static ProcessSpec spec(Path jar, int port, int controlPort, int statusPort, Path log) {
+		return new ProcessSpec(NAME, port,
+				JavaCommand.of(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar",
+						jar.toString(), "--port", Integer.toString(port), "--control-port",
+						Integer.toString(controlPort), "--status-port", Integer.toString(statusPort))),
+				Map.of(), log, URI.create("http://127.0.0.1:" + port + "/health"), START_DEADLINE, STOP_DEADLINE);
+	}
+
+	static StandIn start(StackProcess process, int controlPort) {
+		process.start();
+		return new StandIn(process, controlPort);
+	}
+
+	void suffer(Fault fault) {
+		switch (fault) {
+			case SLOW -> trouble("PUT /trouble", "{\"delay_ms\":" + Fault.SLOW_MS + "}");
+			case FAILING -> trouble("PUT /trouble", "{\"status\":500}");
+			case FROZEN -> this.process.freeze();
+			case DEAD -> this.process.kill9();
+		}
+	}
+
+	void recover(Fault fault) {
+		switch (fault) {
+			case SLOW, FAILING -> trouble("DELETE /trouble", "");
+			case FROZEN -> this.process.thaw();
+			case DEAD -> this.process.start();
+		}
+	}
+
+	private void trouble(String what, String body) {
+		try (ClientConnection control = new ClientConnection(this.controlPort)) {
+			Answer answer = control.exchange(ClientConnection.request(what, "", body));
+			if (answer.status() == 0 || answer.status() >= BAD_REQUEST) {
+				throw new BenchmarkException("the stand-in does not take " + what + ": " + answer);
+			}
+		}
+	}
+
+}
