@@ -43,7 +43,7 @@ final class SplitTrial {
 		run.resources().close(closing);
 		stack.split(0);
 		figures.put("split_error_points", errorPoints(steps));
-		figures.put("robots_moved_back", movedBack(steps));
+		figures.put("robots_moved_back", (double) movedBack(steps));
 		steps.forEach(step -> figures.put("split_observed_" + step.asked(), step.percent()));
 	}
 

@@ -21,7 +21,7 @@ final class SyncTrial implements AutoCloseable {
 
 	private static final Duration PAUSE = Duration.ofMillis(20);
 
-	private static final Duration DEADLINE = Duration.ofSeconds(120);
+	private static final Duration DEADLINE = Duration.ofMinutes(2);
 
 	private static final double NANOS_PER_SECOND = 1e9;
 
