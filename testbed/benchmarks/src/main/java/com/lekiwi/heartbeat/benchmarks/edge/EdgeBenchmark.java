@@ -54,10 +54,11 @@ public final class EdgeBenchmark implements Benchmark {
 	}
 
 	private static void edge(BenchmarkRun run, EdgeSettings settings, Tally tally, EdgeFigures figures) {
-		EdgeStack stack = EdgeStack.start(run, "edge", Map.of());
+		boolean alone = settings.newSide() == NewSide.STAND_IN;
+		EdgeStack stack = alone ? EdgeStack.edgeAlone(run) : EdgeStack.whole(run, "edge", Map.of());
 		StandIn standIn = null;
-		if (settings.newSide() == NewSide.STAND_IN) {
-			standIn = stack.replaceAdapter();
+		if (alone) {
+			standIn = stack.standIn();
 		}
 		else {
 			stack.requireAdapter();
@@ -72,7 +73,7 @@ public final class EdgeBenchmark implements Benchmark {
 			ShadowTrial shadow = new ShadowTrial(run, stack, settings, tally, figures);
 			if (standIn == null) {
 				shadow.asItIs(stack.adapter()::freeze, stack.adapter()::thaw);
-				standIn = stack.replaceAdapter();
+				standIn = stack.standIn();
 			}
 			else {
 				StandIn inPlace = standIn;
@@ -85,7 +86,7 @@ public final class EdgeBenchmark implements Benchmark {
 	}
 
 	private static void adapter(BenchmarkRun run, EdgeSettings settings, EdgeFigures figures) {
-		EdgeStack stack = EdgeStack.start(run, "adapter", QUIET);
+		EdgeStack stack = EdgeStack.whole(run, "adapter", QUIET);
 		stack.requireAdapter();
 		if (settings.measures(EdgePart.SYNC)) {
 			SyncTrial.measure(run, stack, settings, figures);

@@ -5,6 +5,9 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -15,14 +18,16 @@ import com.lekiwi.heartbeat.stack.PortPlan;
 import com.lekiwi.heartbeat.stack.StackException;
 import com.lekiwi.heartbeat.stack.edge.LegacySide;
 import com.lekiwi.heartbeat.stack.edge.Nginx;
+import com.lekiwi.heartbeat.stack.process.ProcessSpec;
 import com.lekiwi.heartbeat.stack.process.StackProcess;
 import com.lekiwi.heartbeat.stack.run.LocalStack;
 import com.lekiwi.heartbeat.stack.run.Progress;
 import com.lekiwi.heartbeat.stack.run.StackSettings;
 import com.lekiwi.heartbeat.stack.state.StateDirectory;
 import com.lekiwi.heartbeat.stores.PostgresDatabase;
+import org.jspecify.annotations.Nullable;
 
-/** The whole system, on ports that nobody else uses, and what is done to its edge. */
+/** The system or its edge, on ports that nobody else uses, and what is done to its edge. */
 final class EdgeStack {
 
 	private static final PortPlan PORTS = new PortPlan(9_000);
@@ -46,34 +51,68 @@ final class EdgeStack {
 
 	private final StateDirectory state;
 
-	private final LocalStack stack;
+	private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
-	private EdgeStack(BenchmarkRun run, String name, Map<String, Map<String, String>> environment) {
+	private @Nullable LocalStack stack;
+
+	private EdgeStack(BenchmarkRun run, String name) {
 		this.run = run;
 		// From target, of the module in testbed.
 		this.root = run.installation().directory().resolve("../../..").normalize();
-		this.state = new StateDirectory(run.directory().resolve(name));
-		this.stack = new LocalStack(StackSettings.forTest(this.root, this.state.root(), PORTS.offset())
-			.withLegacy(LegacySide.PRESENT)
-			.withEnvironment(environment), new Progress(System.err));
+		this.state = new StateDirectory(run.directory().resolve(name)).create();
 	}
 
 	/**
-	 * Starts a system of its own, at 0 %.
+	 * Starts the whole system, at 0 %.
 	 * @param run who closes it
 	 * @param name of its directory
 	 * @param environment further variables for services
 	 */
-	static EdgeStack start(BenchmarkRun run, String name, Map<String, Map<String, String>> environment) {
+	static EdgeStack whole(BenchmarkRun run, String name, Map<String, Map<String, String>> environment) {
 		run.say("starting everything");
-		EdgeStack edge = new EdgeStack(run, name, environment);
+		EdgeStack edge = new EdgeStack(run, name);
+		LocalStack stack = new LocalStack(StackSettings.forTest(edge.root, edge.state.root(), PORTS.offset())
+			.withLegacy(LegacySide.PRESENT)
+			.withEnvironment(environment), new Progress(System.err));
+		edge.stack = stack;
 		// Opened before it is started: an interrupt ends a start that is under way.
-		run.resources().open(() -> edge.stack);
+		edge.open(stack);
 		edge.or(() -> {
-			edge.stack.launch();
+			stack.launch();
 			return "";
 		});
 		return edge;
+	}
+
+	/**
+	 * Starts nginx and a legacy, and nothing of the new system, at 0 %.
+	 * @param run who closes it
+	 */
+	static EdgeStack edgeAlone(BenchmarkRun run) {
+		run.say("starting nginx and a legacy");
+		EdgeStack edge = new EdgeStack(run, "edge");
+		edge.or(() -> {
+			edge.started(StandIn.legacy("legacy-poller", List.of(), edge.legacyJar(), edge.legacyPort(), 0, edge.state));
+			edge.started(Nginx.spec(edge.root.resolve("deploy/nginx"), edge.state, PORTS, LegacySide.PRESENT));
+			return "";
+		});
+		return edge;
+	}
+
+	private StackProcess started(ProcessSpec spec) {
+		StackProcess process = new StackProcess(spec);
+		open(process::stop);
+		process.start();
+		return process;
+	}
+
+	private void open(AutoCloseable part) {
+		this.parts.push(part);
+		this.run.resources().open(() -> part);
+	}
+
+	private Path legacyJar() {
+		return this.root.resolve("testbed/legacy-poller/target/legacy-poller.jar");
 	}
 
 	/** What fails below is one line for the user. */
@@ -87,7 +126,16 @@ final class EdgeStack {
 	}
 
 	void close() {
-		this.run.resources().close(this.stack);
+		while (!this.parts.isEmpty()) {
+			this.run.resources().close(this.parts.pop());
+		}
+	}
+
+	private LocalStack stack() {
+		if (this.stack == null) {
+			throw new IllegalStateException("only the edge was started");
+		}
+		return this.stack;
 	}
 
 	int edgePort() {
@@ -111,11 +159,11 @@ final class EdgeStack {
 	}
 
 	PostgresDatabase database() {
-		return this.stack.postgres().database();
+		return stack().postgres().database();
 	}
 
 	StackProcess adapter() {
-		return this.stack.process(ADAPTER);
+		return stack().process(ADAPTER);
 	}
 
 	/**
@@ -134,12 +182,14 @@ final class EdgeStack {
 	}
 
 	/** Puts a stand-in in the adapter's place. */
-	StandIn replaceAdapter() {
-		Path jar = this.root.resolve("testbed/legacy-poller/target/legacy-poller.jar");
+	StandIn standIn() {
 		return or(() -> {
-			adapter().stop();
-			return StandIn.start(this.stack.add(StandIn.spec(jar, adapterPort(), PORTS.of(STAND_IN_CONTROL),
-					PORTS.of(PortPlan.ROBOT_STATUS), this.state.log("stand-in"))), PORTS.of(STAND_IN_CONTROL));
+			if (this.stack != null) {
+				adapter().stop();
+			}
+			int control = PORTS.of(STAND_IN_CONTROL);
+			StackProcess process = started(StandIn.spec(legacyJar(), adapterPort(), control, this.state));
+			return new StandIn(process, control);
 		});
 	}
 

@@ -3,6 +3,7 @@ package com.lekiwi.heartbeat.benchmarks.edge;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +11,7 @@ import com.lekiwi.heartbeat.benchmarks.run.BenchmarkException;
 import com.lekiwi.heartbeat.stack.process.ProcessSpec;
 import com.lekiwi.heartbeat.stack.process.StackProcess;
 import com.lekiwi.heartbeat.stack.service.JavaCommand;
+import com.lekiwi.heartbeat.stack.state.StateDirectory;
 
 /**
  * A second legacy in the adapter's place, which can be made to suffer. It does next to
@@ -17,8 +19,6 @@ import com.lekiwi.heartbeat.stack.service.JavaCommand;
  * take; and it is compiled quickly, so that a new one soon does the same as the old.
  */
 final class StandIn {
-
-	private static final String NAME = "stand-in";
 
 	private static final Duration START_DEADLINE = Duration.ofSeconds(20);
 
@@ -30,30 +30,33 @@ final class StandIn {
 
 	private final int controlPort;
 
-	private StandIn(StackProcess process, int controlPort) {
+	StandIn(StackProcess process, int controlPort) {
 		this.process = process;
 		this.controlPort = controlPort;
 	}
 
 	/**
-	 * How it is started.
-	 * @param jar the legacy's
+	 * How a legacy is started.
+	 * @param name what to call it
+	 * @param java further options for Java
+	 * @param jar its program
 	 * @param port where it serves
 	 * @param controlPort where it is told to suffer
-	 * @param statusPort where it would look for robots
-	 * @param log its log
+	 * @param state holds its log
 	 */
-	static ProcessSpec spec(Path jar, int port, int controlPort, int statusPort, Path log) {
-		return new ProcessSpec(NAME, port,
-				JavaCommand.of(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar",
-						jar.toString(), "--port", Integer.toString(port), "--control-port",
-						Integer.toString(controlPort), "--status-port", Integer.toString(statusPort))),
-				Map.of(), log, URI.create("http://127.0.0.1:" + port + "/health"), START_DEADLINE, STOP_DEADLINE);
+	static ProcessSpec legacy(String name, List<String> java, Path jar, int port, int controlPort,
+			StateDirectory state) {
+		List<String> command = new ArrayList<>(List.of("-Xmx128m", "-XX:+UseSerialGC"));
+		command.addAll(java);
+		command.addAll(List.of("-jar", jar.toString(), "--port", Integer.toString(port), "--control-port",
+				Integer.toString(controlPort)));
+		return new ProcessSpec(name, port, JavaCommand.of(command), Map.of(), state.log(name),
+				URI.create("http://127.0.0.1:" + port + "/health"), START_DEADLINE, STOP_DEADLINE);
 	}
 
-	static StandIn start(StackProcess process, int controlPort) {
-		process.start();
-		return new StandIn(process, controlPort);
+	/** The same as a stand-in, soon compiled. */
+	static ProcessSpec spec(Path jar, int port, int controlPort, StateDirectory state) {
+		return legacy("stand-in", List.of("-XX:TieredStopAtLevel=1"), jar, port, controlPort, state);
 	}
 
 	void suffer(Fault fault) {
