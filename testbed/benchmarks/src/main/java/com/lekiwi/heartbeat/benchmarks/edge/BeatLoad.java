@@ -110,13 +110,18 @@ final class BeatLoad implements AutoCloseable {
 	}
 
 	/**
-	 * Who answered each robot's last beat.
-	 * @return by robot; empty for nobody
+	 * Who answered each robot last.
+	 * @return by robot; empty when nobody ever did
 	 */
 	List<String> lastSystems() {
 		return this.beats.stream().map(own -> {
 			synchronized (own) {
-				return own.isEmpty() ? "" : own.getLast().system();
+				return own.reversed()
+					.stream()
+					.map(Beat::system)
+					.filter(system -> !system.isEmpty())
+					.findFirst()
+					.orElse("");
 			}
 		}).toList();
 	}
