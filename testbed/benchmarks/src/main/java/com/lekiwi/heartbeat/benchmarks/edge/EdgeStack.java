@@ -27,7 +27,9 @@ import com.lekiwi.heartbeat.stack.state.StateDirectory;
 import com.lekiwi.heartbeat.stores.PostgresDatabase;
 import org.jspecify.annotations.Nullable;
 
-/** The system or its edge, on ports that nobody else uses, and what is done to its edge. */
+/**
+ * The system or its edge, on ports that nobody else uses, and what is done to its edge.
+ */
 final class EdgeStack {
 
 	private static final PortPlan PORTS = new PortPlan(9_000);
@@ -92,7 +94,8 @@ final class EdgeStack {
 		run.say("starting nginx and a legacy");
 		EdgeStack edge = new EdgeStack(run, "edge");
 		edge.or(() -> {
-			edge.started(StandIn.legacy("legacy-poller", List.of(), edge.legacyJar(), edge.legacyPort(), 0, edge.state));
+			edge.started(
+					StandIn.legacy("legacy-poller", List.of(), edge.legacyJar(), edge.legacyPort(), 0, edge.state));
 			edge.started(Nginx.spec(edge.root.resolve("deploy/nginx"), edge.state, PORTS, LegacySide.PRESENT));
 			return "";
 		});

@@ -96,7 +96,10 @@ final class SideTrial {
 			.collect(Collectors.toSet());
 	}
 
-	/** Whether the new side, and not the other in its place, serves nearly all of its robots. */
+	/**
+	 * Whether the new side, and not the other in its place, serves nearly all of its
+	 * robots.
+	 */
 	private static boolean serves(BeatLoad load, Set<Integer> moved) {
 		List<String> systems = load.lastSystems();
 		long served = moved.stream().filter(robot -> systems.get(robot).equals(NEW)).count();

@@ -22,9 +22,11 @@ class ClientConnectionIntegrationTests {
 
 	@Test
 	void anAnswerIsReadWhole() throws Exception {
-		try (Scripted server = new Scripted(List.of(
-				List.of("HTTP/1.1 200 OK\r\nX-Heartbeat-System: new\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"
-						+ "2\r\nde\r\n0\r\n\r\n", "HTTP/1.1 404 Not Found\r\nContent-Length: 1\r\n\r\nx")));
+		try (Scripted server = new Scripted(
+				List.of(List.of(
+						String.join("\r\n", "HTTP/1.1 200 OK", "X-Heartbeat-System: new", "Transfer-Encoding: chunked",
+								"", "3", "abc", "2", "de", "0", "", ""),
+						"HTTP/1.1 404 Not Found\r\nContent-Length: 1\r\n\r\nx")));
 				ClientConnection connection = new ClientConnection(server.port())) {
 			assertThat(connection.exchange(REQUEST)).isEqualTo(new Answer(200, "new", "abcde", false, ""));
 			assertThat(connection.exchange(REQUEST)).isEqualTo(new Answer(404, "", "x", false, ""));
@@ -61,8 +63,8 @@ class ClientConnectionIntegrationTests {
 
 	@Test
 	void whoSaysThatItClosesIsNotAskedAgain() throws Exception {
-		try (Scripted server = new Scripted(List
-			.of(List.of("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"), List.of(ok())));
+		try (Scripted server = new Scripted(
+				List.of(List.of("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"), List.of(ok())));
 				ClientConnection connection = new ClientConnection(server.port())) {
 			assertThat(connection.exchange(REQUEST).status()).isEqualTo(200);
 			Answer answer = connection.exchange(REQUEST);

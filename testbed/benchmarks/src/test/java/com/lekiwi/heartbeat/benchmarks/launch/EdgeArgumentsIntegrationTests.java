@@ -27,16 +27,17 @@ class EdgeArgumentsIntegrationTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
 			--only=mirrors               | --only: 'mirrors' is none of mirror, split, switch, adapter, sync
-			--only=mirror,               | --only: '' is none of
+			--only=mirror,,split | --only: '' is none of
 			--new-side=legacy            | --new-side: 'legacy' is none of adapter, stand-in
 			--only=sync,--new-side=stand-in | --only: sync: nothing can stand in for the adapter there
 			--rounds=5                   | --rounds
 			""")
 	void aWrongArgumentIsNamedAndNothingIsStarted(String argument, String message) {
-		CommandLine line = Benchmarks.commandLine(new Installation(this.directory),
-				List.of(new EdgeBenchmark()));
+		CommandLine line = Benchmarks.commandLine(new Installation(this.directory), List.of(new EdgeBenchmark()));
 		line.setErr(new PrintWriter(this.err, true));
-		assertThat(line.execute(Stream.concat(Stream.of("edge"), Stream.of(argument.split(",(?=--)"))).toArray(String[]::new))).isEqualTo(2);
+		assertThat(line
+			.execute(Stream.concat(Stream.of("edge"), Stream.of(argument.split(",(?=--)"))).toArray(String[]::new)))
+			.isEqualTo(2);
 		assertThat(this.err.toString()).contains(message);
 		assertThat(this.directory).isEmptyDirectory();
 	}
