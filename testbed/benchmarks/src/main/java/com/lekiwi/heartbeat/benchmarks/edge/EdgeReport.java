@@ -21,7 +21,8 @@ final class EdgeReport {
 			{ "slow", "it is slow (200 ms)" }, { "frozen", "it is frozen" }, { "dead", "it is dead" } };
 
 	private static final String[][] SINGLES = { { "failed_requests", "failed requests (goal 0)" },
-			{ "retried_requests", "sent twice: closed under the request" }, { "requests", "of all" },
+			{ "retried_requests", "sent twice: closed under the request" },
+			{ "unnamed_answers", "good answers that name no side (goal 0)" }, { "requests", "of all" },
 			{ "split_error_points", "split: largest error, points (goal 1.5)" },
 			{ "robots_moved_back", "robots that moved back (goal 0)" },
 			{ "switch_p50_ms", "switch to the last request on the old side, p50 ms" },
@@ -36,6 +37,7 @@ final class EdgeReport {
 		Map<String, Number> all = new LinkedHashMap<>();
 		all.put("failed_requests", tally.failed());
 		all.put("retried_requests", tally.retried());
+		all.put("unnamed_answers", tally.unnamed());
 		all.put("requests", tally.requests());
 		all.putAll(figures.all());
 		this.figures = all;

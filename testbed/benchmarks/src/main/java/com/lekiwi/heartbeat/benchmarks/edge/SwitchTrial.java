@@ -25,6 +25,8 @@ final class SwitchTrial {
 		BeatLoad load = run.resources()
 			.open(() -> BeatLoad.start(stack.edgePort(), settings.robots(), settings.beatsPerSecond(), tally));
 		Waiting.forSome(settings.settle().plus(settings.everyRobot()));
+		Waiting.until("the legacy to serve all robots at 0 %",
+				() -> load.lastSystems().stream().allMatch("legacy"::equals));
 		Latencies times = new Latencies();
 		int percent = 0;
 		for (int k = 0; k < settings.switches(); k++) {

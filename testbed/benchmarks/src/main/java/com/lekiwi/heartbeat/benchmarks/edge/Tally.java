@@ -15,6 +15,8 @@ final class Tally {
 
 	private final LongAdder failed = new LongAdder();
 
+	private final LongAdder unnamed = new LongAdder();
+
 	private final AtomicReference<@Nullable String> firstFault = new AtomicReference<>();
 
 	/**
@@ -26,6 +28,9 @@ final class Tally {
 		this.requests.increment();
 		if (answer.retried()) {
 			this.retried.increment();
+		}
+		if (good && answer.system().isEmpty()) {
+			this.unnamed.increment();
 		}
 		if (!good) {
 			this.failed.increment();
@@ -46,6 +51,11 @@ final class Tally {
 	/** Requests whose client saw an error, or no answer. */
 	long failed() {
 		return this.failed.sum();
+	}
+
+	/** Good answers that do not say which side they are of. */
+	long unnamed() {
+		return this.unnamed.sum();
 	}
 
 	Optional<String> firstFault() {

@@ -36,13 +36,15 @@ class EdgeFiguresTests {
 		Tally tally = new Tally();
 		tally.count(new Answer(200, "new", "", true, ""), true);
 		tally.count(Answer.none(false, "hung up"), false);
+		tally.count(new Answer(200, "", "", false, ""), true);
 		this.figures.ratio("slow", of(12), of(10));
 		this.figures.put("split_error_points", 0.5);
 		Report report = EdgeReport.of(new Machine(1, 1, "cpu", "os", "java", 0),
 				EdgeSettings.quick(Set.of(EdgePart.MIRROR), NewSide.STAND_IN), tally, this.figures);
 		assertThat(report.figures()).containsEntry("failed_requests", 1L)
 			.containsEntry("retried_requests", 1L)
-			.containsEntry("requests", 2L)
+			.containsEntry("requests", 3L)
+			.containsEntry("unnamed_answers", 1L)
 			.containsEntry("p99_ratio_slow", 1.2)
 			.containsEntry("split_error_points", 0.5)
 			.doesNotContainKeys("p99_ratio_dead", "adapter_ratio", "switch_p99_ms");
