@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 import com.lekiwi.heartbeat.benchmarks.process.PrometheusPage;
+import com.lekiwi.heartbeat.benchmarks.run.Waiting;
 
 /**
  * Some operators' pages, which ask for the same robots once a second, while each of them

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import com.lekiwi.heartbeat.benchmarks.process.ProcessStat;
 import com.lekiwi.heartbeat.benchmarks.run.BenchmarkException;
 import com.lekiwi.heartbeat.benchmarks.run.BenchmarkRun;
+import com.lekiwi.heartbeat.benchmarks.run.Waiting;
 import com.lekiwi.heartbeat.benchmarks.store.DurablePostgres;
 import com.lekiwi.heartbeat.stores.RedisStore;
 import io.lettuce.core.RedisClient;

@@ -15,6 +15,7 @@ import com.lekiwi.heartbeat.benchmarks.process.PrometheusPage;
 import com.lekiwi.heartbeat.benchmarks.process.StateManagerServer;
 import com.lekiwi.heartbeat.benchmarks.report.Medians;
 import com.lekiwi.heartbeat.benchmarks.run.BenchmarkRun;
+import com.lekiwi.heartbeat.benchmarks.run.Waiting;
 import com.lekiwi.heartbeat.benchmarks.store.DurablePostgres;
 import com.lekiwi.heartbeat.stores.PostgresDatabase;
 

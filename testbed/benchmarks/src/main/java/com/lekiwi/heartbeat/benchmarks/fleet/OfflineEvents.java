@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 import com.lekiwi.heartbeat.benchmarks.run.BenchmarkException;
+import com.lekiwi.heartbeat.benchmarks.run.Waiting;
 import com.lekiwi.heartbeat.benchmarks.store.DurablePostgres;
 import com.lekiwi.heartbeat.stores.PostgresDatabase;
 

@@ -8,7 +8,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 
+import com.lekiwi.heartbeat.benchmarks.report.Latencies;
 import com.lekiwi.heartbeat.benchmarks.run.BenchmarkException;
+import com.lekiwi.heartbeat.benchmarks.run.Waiting;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import com.lekiwi.heartbeat.benchmarks.report.Latencies;
 import com.lekiwi.heartbeat.benchmarks.run.BenchmarkException;
+import com.lekiwi.heartbeat.benchmarks.run.Waiting;
 import com.lekiwi.heartbeat.stores.PostgresDatabase;
 
 /**

@@ -1,9 +1,9 @@
-package com.lekiwi.heartbeat.benchmarks.fleet;
+package com.lekiwi.heartbeat.benchmarks.report;
 
 import java.util.Arrays;
 
 /** Times that were measured, and which of them few exceed. */
-final class Latencies {
+public final class Latencies {
 
 	private static final int FIRST_CAPACITY = 1_024;
 
@@ -11,7 +11,11 @@ final class Latencies {
 
 	private int count;
 
-	synchronized void add(double value) {
+	/**
+	 * Adds a time.
+	 * @param value in milliseconds
+	 */
+	public synchronized void add(double value) {
 		if (this.count == this.millis.length) {
 			this.millis = Arrays.copyOf(this.millis, this.count * 2);
 		}
@@ -19,7 +23,11 @@ final class Latencies {
 		this.count++;
 	}
 
-	synchronized int count() {
+	/**
+	 * How many were measured.
+	 * @return a count
+	 */
+	public synchronized int count() {
 		return this.count;
 	}
 
@@ -28,7 +36,7 @@ final class Latencies {
 	 * @param percent above 0, at most 100
 	 * @return in milliseconds; NaN when nothing was measured
 	 */
-	synchronized double percentile(double percent) {
+	public synchronized double percentile(double percent) {
 		if (percent <= 0 || percent > 100) {
 			throw new IllegalArgumentException(percent + " is no percentage");
 		}

@@ -1,4 +1,4 @@
-package com.lekiwi.heartbeat.benchmarks.fleet;
+package com.lekiwi.heartbeat.benchmarks.report;
 
 import java.util.stream.IntStream;
 

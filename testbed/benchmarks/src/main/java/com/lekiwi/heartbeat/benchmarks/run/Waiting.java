@@ -1,13 +1,11 @@
-package com.lekiwi.heartbeat.benchmarks.fleet;
+package com.lekiwi.heartbeat.benchmarks.run;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-import com.lekiwi.heartbeat.benchmarks.run.BenchmarkException;
-
 /** Lets time pass, while others work. */
-final class Waiting {
+public final class Waiting {
 
 	private static final Duration DEADLINE = Duration.ofSeconds(30);
 
@@ -16,12 +14,21 @@ final class Waiting {
 	private Waiting() {
 	}
 
-	static void forSome(Duration time) {
+	/**
+	 * Waits.
+	 * @param time for how long
+	 * @throws BenchmarkException if it is interrupted
+	 */
+	public static void forSome(Duration time) {
 		untilNanos(System.nanoTime() + time.toNanos());
 	}
 
-	/** Waits for a reading of {@link System#nanoTime()}. */
-	static void untilNanos(long end) {
+	/**
+	 * Waits for a reading of {@link System#nanoTime()}.
+	 * @param end the reading
+	 * @throws BenchmarkException if it is interrupted
+	 */
+	public static void untilNanos(long end) {
 		for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
 			LockSupport.parkNanos(left);
 			if (Thread.currentThread().isInterrupted()) {
@@ -36,7 +43,7 @@ final class Waiting {
 	 * @param condition whether it is so
 	 * @throws BenchmarkException if it is not within half a minute
 	 */
-	static void until(String what, BooleanSupplier condition) {
+	public static void until(String what, BooleanSupplier condition) {
 		long end = System.nanoTime() + DEADLINE.toNanos();
 		while (!condition.getAsBoolean()) {
 			if (System.nanoTime() > end) {
