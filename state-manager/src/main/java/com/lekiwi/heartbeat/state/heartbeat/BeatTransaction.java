@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 import com.lekiwi.heartbeat.contract.heartbeat.Heartbeat;
+import com.lekiwi.heartbeat.contract.heartbeat.TeleoperationEvidence;
 import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.contract.robot.Beat;
 import com.lekiwi.heartbeat.contract.robot.OfflineCause;
@@ -164,6 +165,12 @@ final class BeatTransaction {
 		this.robots.addAll(this.transition.apply(this.connection, departures, this.events));
 	}
 
+	/** What is known of it, where a beat without a number says nothing. */
+	private static @Nullable TeleoperationEvidence evidence(Heartbeat beat, @Nullable ReportedRow report) {
+		boolean kept = beat.teleoperation() == null && report != null && report.hostReady() != null;
+		return kept ? new TeleoperationEvidence(report.hostReady(), null, null, null, null) : beat.teleoperation();
+	}
+
 	private static BeatChange change(ReceivedBeat newest, @Nullable ReportedRow report) {
 		Heartbeat beat = newest.beat();
 		String bootId = beat.bootId();
@@ -175,7 +182,7 @@ final class BeatTransaction {
 		return new BeatChange(newest.id(),
 				new Beat(bootId, seq, newest.receivedAt(), LivenessRows.intervalOf(newest),
 						LivenessRows.reportedBy(newest), LivenessRows.skewOf(newest), beat.battery(), beat.resources(),
-						beat.teleoperation()),
+						evidence(beat, report)),
 				(report != null) ? report.counters() : null);
 	}
 

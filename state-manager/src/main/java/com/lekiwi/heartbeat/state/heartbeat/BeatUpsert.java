@@ -54,7 +54,8 @@ final class BeatUpsert {
 				while (row.next()) {
 					String boot = row.getString(3);
 					BeatNumber last = boot.equals(FoldedBeat.NO_BOOT) ? null : new BeatNumber(boot, row.getLong(4));
-					reported.add(ReportedRow.read(new RobotId(row.getString(1)), row.getArray(2), last));
+					reported.add(ReportedRow.read(new RobotId(row.getString(1)), row.getArray(2), last,
+							row.getObject(5, Boolean.class)));
 				}
 			}
 		}

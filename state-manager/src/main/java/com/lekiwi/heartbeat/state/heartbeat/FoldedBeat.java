@@ -54,7 +54,7 @@ final class FoldedBeat {
 	}
 
 	private boolean takeKeyed(ReceivedBeat other) {
-		if (!isKeyed()) {
+		if (!isKeyed() || saysLess(other)) {
 			return false;
 		}
 		this.lastArrival = other.receivedAt();
@@ -63,6 +63,14 @@ final class FoldedBeat {
 			takeValues(other, known -> !other.receivedAt().isBefore(known.receivedAt()));
 		}
 		return true;
+	}
+
+	/**
+	 * What it leaves as it was is what the ones before it say: those are written first.
+	 */
+	private boolean saysLess(ReceivedBeat other) {
+		return this.newest != null && this.newest.beat().teleoperation() != null
+				&& other.beat().teleoperation() == null;
 	}
 
 	/** Beats without numbers: there is no highest one, and none is missing. */

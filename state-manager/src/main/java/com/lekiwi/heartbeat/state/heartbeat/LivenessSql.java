@@ -182,11 +182,22 @@ final class LivenessSql {
 			  new.robot_id,
 			  %8$s,
 			  new.boot_id,
-			  new.seq"""
-		.formatted(each("%1$s"), BEAT_TIME, LEASE_END, each("u.%1$s"), ROWS, ARRIVED_LAST,
-				each("%1$s = CASE WHEN " + ARRIVED_LAST + " THEN EXCLUDED.%1$s ELSE l.%1$s END"), REPORT);
+			  new.seq,
+			  new.host_ready"""
+		.formatted(each("%1$s"), BEAT_TIME, LEASE_END, each("u.%1$s"), ROWS, ARRIVED_LAST, keyedValues(), REPORT);
 
 	private LivenessSql() {
+	}
+
+	/**
+	 * A beat without a number that does not say whether its host is up leaves it as it
+	 * was.
+	 */
+	private static String keyedValues() {
+		return VALUES.stream().map(column -> {
+			String newest = column.equals("host_ready") ? "COALESCE(EXCLUDED.%1$s, l.%1$s)" : "EXCLUDED.%1$s";
+			return ("%1$s = CASE WHEN " + ARRIVED_LAST + " THEN " + newest + " ELSE l.%1$s END").formatted(column);
+		}).collect(Collectors.joining(",\n  "));
 	}
 
 	private static String each(String pattern) {

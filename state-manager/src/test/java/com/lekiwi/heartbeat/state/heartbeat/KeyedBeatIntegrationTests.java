@@ -116,6 +116,20 @@ class KeyedBeatIntegrationTests {
 	}
 
 	@Test
+	void aBeatThatDoesNotSayWhetherTheHostIsUpLeavesItAsItWas() {
+		keyed("k1", "\"teleoperation\":{\"host_ready\":true}");
+		keyed("k2", "\"battery\":{\"percent\":7}");
+		assertThat(read().at("/beat/teleoperation/host_ready").asBoolean()).isTrue();
+		one.http().post("/api/v2/heartbeats", """
+				[{"robot_id":"%1$s","key":"k3","teleoperation":{"host_ready":false}},
+				 {"robot_id":"%1$s","key":"k4","battery":{"percent":8}}]""".formatted(this.robot));
+		assertThat(read().at("/beat/teleoperation/host_ready").asBoolean(true)).isFalse();
+		assertThat(read().at("/beat/battery/percent").asInt()).isEqualTo(8);
+		numbered("b", 1, "\"x\":1");
+		assertThat(read().at("/beat/teleoperation").isMissingNode()).isTrue();
+	}
+
+	@Test
 	void aLateCopyOfAnEarlierBeatIsARepeat() {
 		keyed("k1", "\"status\":\"error\"");
 		keyed("k2", "\"status\":\"ok\"");

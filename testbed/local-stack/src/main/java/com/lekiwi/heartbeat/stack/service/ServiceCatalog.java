@@ -48,7 +48,7 @@ public final class ServiceCatalog {
 				service("legacy-adapter", PortPlan.LEGACY_ADAPTER, LEGACY_ADAPTER_MANAGEMENT, 192, SERIAL,
 						(stack) -> List.of(url(stack, "heartbeat.state-manager-url", STATE_MANAGER),
 								url(stack, "heartbeat.legacy.url", PortPlan.LEGACY),
-								"--heartbeat.edge-log.port=" + stack.ports().of(PortPlan.EDGE_LOG)))),
+								"--heartbeat.edge-log.port=" + stack.ports().of(PortPlan.EDGE_LOG))),
 				legacyPoller());
 	}
 
