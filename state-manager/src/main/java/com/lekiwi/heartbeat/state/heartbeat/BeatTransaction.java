@@ -167,8 +167,9 @@ final class BeatTransaction {
 
 	/** What is known of it, where a beat without a number says nothing. */
 	private static @Nullable TeleoperationEvidence evidence(Heartbeat beat, @Nullable ReportedRow report) {
-		boolean kept = beat.teleoperation() == null && report != null && report.hostReady() != null;
-		return kept ? new TeleoperationEvidence(report.hostReady(), null, null, null, null) : beat.teleoperation();
+		TeleoperationEvidence said = beat.teleoperation();
+		Boolean kept = (said == null && report != null) ? report.hostReady() : null;
+		return (kept != null) ? new TeleoperationEvidence(kept, null, null, null, null) : said;
 	}
 
 	private static BeatChange change(ReceivedBeat newest, @Nullable ReportedRow report) {
