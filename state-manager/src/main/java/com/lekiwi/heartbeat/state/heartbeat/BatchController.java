@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.lekiwi.heartbeat.contract.heartbeat.Heartbeat;
@@ -98,11 +100,13 @@ class BatchController {
 				this.settings.maxBatchItems());
 		Instant receivedAt = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
 		List<ReceivedBeat> beats = new ArrayList<>(read.size());
+		Map<RobotId, Integer> earlier = HashMap.newHashMap(read.size());
 		for (BeatReader.Result result : read) {
 			Heartbeat beat = result.beat();
 			RobotId id = result.robotId();
 			if (beat != null && id != null) {
-				beats.add(new ReceivedBeat(id, beat, receivedAt));
+				int before = earlier.merge(id, 1, Integer::sum) - 1;
+				beats.add(new ReceivedBeat(id, beat, (beat.key() != null) ? after(receivedAt, before) : receivedAt));
 			}
 			else {
 				this.metrics.invalid();
@@ -118,6 +122,14 @@ class BatchController {
 						"no beat could be taken now; send the same batch again"));
 		}
 		return ResponseEntity.ok(answer(read, outcomes));
+	}
+
+	/**
+	 * Beats without a number are ordered by their time of receipt alone, also where those
+	 * of one request are committed in several groups.
+	 */
+	private static Instant after(Instant receivedAt, int beats) {
+		return receivedAt.plus(beats, ChronoUnit.MICROS);
 	}
 
 	private static boolean mayComeAgain(BeatOutcome outcome) {

@@ -115,6 +115,22 @@ class KeyedBeatIntegrationTests {
 		assertThat(read().at("/beat/battery/percent").asInt()).isEqualTo(5);
 	}
 
+	/** The first of them is often committed alone, and the others after it. */
+	@Test
+	void ofManyBatchesWithTwoBeatsOfARobotTheSecondIsShown() {
+		for (int i = 0; i < 30; i++) {
+			String id = this.robot + "-" + i;
+			String first = (i % 2 == 0) ? "\"key\":\"k1\"" : "\"boot_id\":\"b\",\"seq\":1";
+			one.http()
+				.post("/api/v2/heartbeats",
+						"[{\"robot_id\":\"%1$s\",%2$s},{\"robot_id\":\"%1$s\",\"key\":\"k2\",\"status\":\"stopping\"}]"
+							.formatted(id, first));
+		}
+		assertThat(database.queryForList("SELECT DISTINCT status FROM robots WHERE id LIKE ?", String.class,
+				this.robot + "-%"))
+			.containsExactly("offline");
+	}
+
 	@Test
 	void aBeatThatDoesNotSayWhetherTheHostIsUpLeavesItAsItWas() {
 		keyed("k1", "\"teleoperation\":{\"host_ready\":true}");
