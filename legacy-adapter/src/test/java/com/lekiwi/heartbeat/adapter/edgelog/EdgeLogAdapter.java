@@ -60,6 +60,8 @@ final class EdgeLogAdapter implements AutoCloseable {
 	 */
 	static EdgeLogAdapter start(PostgresDatabase database, String... settings) throws IOException {
 		List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0",
+				// The dialect is no part of this.
+				"--management.endpoint.health.group.readiness.include=readinessState",
 				"--spring.datasource.url=" + database.url(), "--spring.datasource.username=" + database.user(),
 				"--spring.datasource.password=" + database.password(), "--heartbeat.edge-log.port=0",
 				"--heartbeat.edge-log.late-after=300ms", "--heartbeat.edge-log.window=5m",
