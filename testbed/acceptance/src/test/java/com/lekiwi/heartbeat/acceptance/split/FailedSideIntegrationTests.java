@@ -156,7 +156,8 @@ class FailedSideIntegrationTests {
 			assertThat(known("legacy-adapter", fleet, stack)).isEqualTo(legacy);
 		});
 		fleet.settle();
-		assertThat(fleet.beats().failed() + fleet.beats().givenUp()).isZero();
+		// What a robot lets go of while an earlier beat takes a second was never sent.
+		assertThat(fleet.beats().failed()).isZero();
 		assertThat(committed(fleet, stack)).as("what the new side acknowledged is on disk")
 			.isGreaterThanOrEqualTo(fleet.beats().acknowledgedBy().byNew())
 			.as("and nothing counts twice")
