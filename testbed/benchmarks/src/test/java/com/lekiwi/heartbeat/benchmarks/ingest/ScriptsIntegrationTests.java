@@ -99,7 +99,7 @@ class ScriptsIntegrationTests {
 			assertThat(request.target()).matches("/api/v2/robots/kiwi-\\d{5}/heartbeat");
 			assertThat(request.contentType()).isEqualTo("application/json");
 			Heartbeat beat = beat(request);
-			assertThat(beat).hasNoNullFieldsOrPropertiesExcept("buffered");
+			assertThat(beat).hasNoNullFieldsOrPropertiesExcept("buffered", "key");
 			assertThat(beat.battery().percent()).isBetween(0f, 100f);
 			assertThat(beat.resources().cpu()).isBetween(0f, 1f);
 			assertThat(beat.teleoperation().source()).isEqualTo(CommandSource.OPERATOR);
