@@ -6,6 +6,7 @@ import java.util.Map;
 
 import com.lekiwi.heartbeat.state.Http;
 import com.lekiwi.heartbeat.state.StateManagerTest;
+import com.lekiwi.heartbeat.state.Watching;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,10 +34,7 @@ class LivenessIntegrationTests {
 		this.http = new Http(this.port);
 		// Robots of other tests that fall silent meanwhile would make it an incident.
 		this.database.update("UPDATE robots SET retired_at = registered_at WHERE retired_at IS NULL");
-		// Until somebody listens again after another test, a lease begins anew.
-		Awaitility.await()
-			.until(() -> Boolean.TRUE.equals(this.database.queryForObject(
-					"SELECT watched_until > fleet_time() - interval '1 second' FROM observer_watch", Boolean.class)));
+		Watching.await(this.database);
 	}
 
 	@AfterEach

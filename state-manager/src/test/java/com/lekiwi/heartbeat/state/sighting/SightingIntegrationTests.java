@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 
 import com.lekiwi.heartbeat.state.Http;
 import com.lekiwi.heartbeat.state.StateManagerTest;
+import com.lekiwi.heartbeat.state.Watching;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,11 +43,13 @@ class SightingIntegrationTests {
 
 	private final String robot = "seen-" + UUID.randomUUID().toString().substring(0, 8);
 
-	private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+	private Instant now;
 
 	@BeforeEach
 	void open() {
 		this.http = new Http(this.port);
+		Watching.await(this.database);
+		this.now = Instant.now().truncatedTo(ChronoUnit.MICROS);
 		this.database.update("DELETE FROM observer_blind_intervals");
 		this.database.update("UPDATE robots SET retired_at = registered_at WHERE retired_at IS NULL");
 	}
@@ -191,8 +194,6 @@ class SightingIntegrationTests {
 
 	@Test
 	void whoIsSeenAndThenSilentIsOfflineFromTheEndOfItsLease() {
-		// Another method's blind time would be this robot's grace.
-		this.database.update("DELETE FROM observer_blind_intervals");
 		sighted(this.now, "\"interval_s\":1");
 		Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> events().contains("offline"));
 		assertThat(Instant.parse(read().at("/status_since").asString())).isEqualTo(lastBeat().plusSeconds(3));
