@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param upTo the number of the last change that is contained
  * @param robots each robot once, in its newest state
+ * @param isCut whether there is more, which was not asked for
  */
-public record Changes(long upTo, List<ViewedRobot> robots) {
+public record Changes(long upTo, List<ViewedRobot> robots, boolean isCut) {
 
 	/** Copies the robots. */
 	public Changes {

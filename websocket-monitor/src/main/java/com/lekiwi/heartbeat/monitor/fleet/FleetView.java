@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
@@ -46,6 +48,11 @@ public final class FleetView {
 
 	private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
+	/** Changes have numbers of their own in each process. */
+	private final String instance = UUID.randomUUID().toString().substring(0, 8);
+
+	private int slots;
+
 	private volatile long last;
 
 	private volatile long forgotten;
@@ -68,6 +75,14 @@ public final class FleetView {
 	}
 
 	/**
+	 * Whose numbers of changes these are.
+	 * @return a name that no other process has
+	 */
+	public String instance() {
+		return this.instance;
+	}
+
+	/**
 	 * Counts the robots.
 	 * @return how many are known
 	 */
@@ -84,16 +99,54 @@ public final class FleetView {
 	}
 
 	/**
+	 * The robots of a range of ids, each at least as new as the last change when this was
+	 * called.
+	 * @param from the first id; absent to begin at the beginning
+	 * @param to the first id that is too far; absent to go to the end
+	 * @return robots in the order of their ids
+	 */
+	public Collection<ViewedRobot> range(@Nullable RobotId from, @Nullable RobotId to) {
+		ConcurrentNavigableMap<RobotId, ViewedRobot> range = this.robots;
+		if (from != null) {
+			range = range.tailMap(from, true);
+		}
+		return ((to != null) ? range.headMap(to, false) : range).values();
+	}
+
+	/**
+	 * A robot, or what it was when it left the fleet.
+	 * @param id its id
+	 * @return {@code null} when nothing is known of it
+	 */
+	public @Nullable Robot known(RobotId id) {
+		Robot robot = robot(id);
+		return (robot != null) ? robot : write(() -> {
+			ViewedRobot left = this.gone.get(id);
+			return (left != null) ? left.retired() : null;
+		});
+	}
+
+	/**
 	 * What is newer than a change: each robot at most once, in its newest state.
 	 * @param since the number of a change
+	 * @param limit how many robots at most, those whose last change is oldest
 	 * @return {@code null} when what has gone since then is not known any more: read all
 	 */
-	public @Nullable Changes since(long since) {
+	public @Nullable Changes since(long since, int limit) {
 		// Read first: what changes from here on has a higher number and is found next
 		// time.
 		long upTo = this.last;
-		List<ViewedRobot> newer = new ArrayList<>(this.changes.subMap(since, false, upTo, true).values());
-		return (since < this.forgotten) ? null : new Changes(upTo, newer);
+		List<ViewedRobot> newer = new ArrayList<>();
+		boolean cut = false;
+		for (ViewedRobot robot : this.changes.subMap(since, false, upTo, true).values()) {
+			if (newer.size() == limit) {
+				upTo = newer.getLast().change();
+				cut = true;
+				break;
+			}
+			newer.add(robot);
+		}
+		return (since < this.forgotten) ? null : new Changes(upTo, newer, cut);
 	}
 
 	/**
@@ -201,14 +254,14 @@ public final class FleetView {
 		if (fields != 0) {
 			long change = this.last + 1;
 			ViewedRobot now = (before != null) ? before.changed(after, fields, change)
-					: ViewedRobot.arrived(after, change);
+					: ViewedRobot.arrived(after, (left != null) ? left.slot() : this.slots++, change);
 			this.robots.put(id, now);
 			enter(now, (before != null) ? before : this.gone.remove(id));
 		}
 	}
 
 	private void remove(ViewedRobot robot, @Nullable Robot retired) {
-		ViewedRobot now = ViewedRobot.gone(robot.id(), retired, this.last + 1);
+		ViewedRobot now = ViewedRobot.gone(robot, retired, this.last + 1);
 		this.robots.remove(robot.id());
 		this.gone.put(now.id(), now);
 		enter(now, robot);
@@ -231,7 +284,7 @@ public final class FleetView {
 		}
 	}
 
-	private <T> T write(Writing<T> action) {
+	private <T extends @Nullable Object> T write(Writing<T> action) {
 		long before;
 		T result;
 		this.writing.lock();
@@ -249,7 +302,7 @@ public final class FleetView {
 	}
 
 	@FunctionalInterface
-	private interface Writing<T> {
+	private interface Writing<T extends @Nullable Object> {
 
 		T write();
 

@@ -19,6 +19,8 @@ public final class ViewedRobot {
 
 	private final @Nullable Robot retired;
 
+	private final int slot;
+
 	private final long change;
 
 	private final long[] changes;
@@ -27,22 +29,24 @@ public final class ViewedRobot {
 
 	private volatile @Nullable Part part;
 
-	private ViewedRobot(RobotId id, @Nullable Robot robot, @Nullable Robot retired, long change, long[] changes) {
+	private ViewedRobot(RobotId id, @Nullable Robot robot, @Nullable Robot retired, int slot, long change,
+			long[] changes) {
 		this.id = id;
 		this.robot = robot;
 		this.retired = retired;
+		this.slot = slot;
 		this.change = change;
 		this.changes = changes;
 	}
 
-	static ViewedRobot arrived(Robot robot, long change) {
+	static ViewedRobot arrived(Robot robot, int slot, long change) {
 		long[] changes = new long[RobotField.FIELDS.size()];
 		Arrays.fill(changes, change);
-		return new ViewedRobot(robot.id(), robot, null, change, changes);
+		return new ViewedRobot(robot.id(), robot, null, slot, change, changes);
 	}
 
-	static ViewedRobot gone(RobotId id, @Nullable Robot retired, long change) {
-		return new ViewedRobot(id, null, retired, change, new long[0]);
+	static ViewedRobot gone(ViewedRobot before, @Nullable Robot retired, long change) {
+		return new ViewedRobot(before.id, null, retired, before.slot, change, new long[0]);
 	}
 
 	ViewedRobot changed(Robot after, int fields, long change) {
@@ -52,7 +56,7 @@ public final class ViewedRobot {
 				changes[i] = change;
 			}
 		}
-		return new ViewedRobot(this.id, after, null, change, changes);
+		return new ViewedRobot(this.id, after, null, this.slot, change, changes);
 	}
 
 	/**
@@ -74,6 +78,14 @@ public final class ViewedRobot {
 	/** The robot as it left the fleet; absent when it is there, or left unnoticed. */
 	@Nullable Robot retired() {
 		return this.retired;
+	}
+
+	/**
+	 * A small number for the robot, which it keeps as long as it is remembered here.
+	 * @return 0 or more
+	 */
+	public int slot() {
+		return this.slot;
 	}
 
 	/**

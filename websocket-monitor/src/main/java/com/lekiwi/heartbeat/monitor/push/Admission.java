@@ -3,7 +3,6 @@ package com.lekiwi.heartbeat.monitor.push;
 import java.util.Map;
 
 import com.lekiwi.heartbeat.contract.json.FleetJson;
-import com.lekiwi.heartbeat.monitor.settings.MonitorSettings;
 import com.lekiwi.heartbeat.starter.problem.ProblemType;
 import com.lekiwi.heartbeat.starter.problem.Problems;
 import com.lekiwi.heartbeat.starter.problem.RetryAfter;
@@ -22,24 +21,27 @@ import org.springframework.web.socket.server.HandshakeInterceptor;
 @Component
 final class Admission implements HandshakeInterceptor {
 
+	/** Set by nginx, which never passes on what a client says of itself. */
+	private static final String REAL_ADDRESS = "X-Real-IP";
+
+	private static final String ADDRESS = "address";
+
 	private final PushSessions sessions;
 
 	private final PushMetrics metrics;
 
-	private final int maxSessions;
-
 	private final JsonMapper mapper = FleetJson.mapper();
 
-	Admission(PushSessions sessions, PushMetrics metrics, MonitorSettings settings) {
+	Admission(PushSessions sessions, PushMetrics metrics) {
 		this.sessions = sessions;
 		this.metrics = metrics;
-		this.maxSessions = settings.push().maxSessions();
 	}
 
 	@Override
 	public boolean beforeHandshake(ServerHttpRequest request, ServerHttpResponse response, WebSocketHandler handler,
 			Map<String, Object> attributes) throws Exception {
-		if (this.sessions.size() < this.maxSessions) {
+		if (!this.sessions.isFull()) {
+			attributes.put(ADDRESS, address(request));
 			return true;
 		}
 		this.metrics.refused();
@@ -51,6 +53,16 @@ final class Admission implements HandshakeInterceptor {
 					ProblemType.UNAVAILABLE, "as many watchers are connected as are allowed")));
 		response.flush();
 		return false;
+	}
+
+	/** Whose connection it is. */
+	static String address(Map<String, Object> attributes) {
+		return String.valueOf(attributes.get(ADDRESS));
+	}
+
+	private static String address(ServerHttpRequest request) {
+		String told = request.getHeaders().getFirst(REAL_ADDRESS);
+		return (told != null) ? told : request.getRemoteAddress().getAddress().getHostAddress();
 	}
 
 	@Override

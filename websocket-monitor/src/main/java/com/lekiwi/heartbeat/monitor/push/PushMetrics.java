@@ -1,5 +1,8 @@
 package com.lekiwi.heartbeat.monitor.push;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,6 +16,9 @@ final class PushMetrics {
 	private final MeterRegistry registry;
 
 	private final Counter conflated;
+
+	/** One for each kind of frame. */
+	private final Map<String, Counter> frames = new ConcurrentHashMap<>();
 
 	PushMetrics(MeterRegistry registry) {
 		this.registry = registry;
@@ -28,18 +34,26 @@ final class PushMetrics {
 		Gauge.builder("heartbeat.push.pending", sessions, PushSessions::pending)
 			.description("Changes of the fleet that open sessions were not told yet, summed over the sessions")
 			.register(this.registry);
+		Gauge.builder("heartbeat.push.blocked", sessions, watched -> watched.budget().bytes())
+			.description("Size of the frames that are on their way to slow sessions, each counted once")
+			.baseUnit("bytes")
+			.register(this.registry);
 	}
 
 	void sent(String op) {
-		Counter.builder("heartbeat.push.frames")
-			.description("Frames that were sent, by kind")
-			.tag("op", op)
-			.register(this.registry)
+		this.frames
+			.computeIfAbsent(op,
+					kind -> Counter.builder("heartbeat.push.frames")
+						.description("Frames that were sent, by kind")
+						.tag("op", kind)
+						.register(this.registry))
 			.increment();
 	}
 
 	void conflated(long changes) {
-		this.conflated.increment((double) changes);
+		if (changes > 0) {
+			this.conflated.increment((double) changes);
+		}
 	}
 
 	void refused() {

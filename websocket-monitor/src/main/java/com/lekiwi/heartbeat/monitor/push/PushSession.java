@@ -1,89 +1,202 @@
 package com.lekiwi.heartbeat.monitor.push;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.Map;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 import com.lekiwi.heartbeat.contract.incident.Situation;
+import com.lekiwi.heartbeat.monitor.event.EventRing;
 import com.lekiwi.heartbeat.monitor.settings.PushSettings;
 import com.lekiwi.heartbeat.monitor.source.FleetSituation;
 import com.lekiwi.heartbeat.monitor.source.Gap;
 import com.lekiwi.heartbeat.monitor.source.GapReason;
 import com.lekiwi.heartbeat.monitor.source.SourceState;
-import com.lekiwi.heartbeat.monitor.source.SourceStatus;
+import com.lekiwi.heartbeat.monitor.wire.ClientSocket;
+import com.lekiwi.heartbeat.monitor.wire.SocketEvents;
+import com.lekiwi.heartbeat.monitor.wire.WireFrame;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.web.socket.TextMessage;
-import org.springframework.web.socket.WebSocketSession;
-
 /**
- * Sends one watcher what it is due, one frame after the other, on a thread of its own.
- * While a frame is on its way nothing piles up: what changes meanwhile is found when the
- * next frame is made.
+ * One watcher. What it sends is taken on the web server's threads; what it is sent is
+ * written on its loop's thread, one frame after the other. While a frame is on its way
+ * nothing piles up: what changes meanwhile is found when the next frame is made.
  */
-final class PushSession implements Runnable {
+final class PushSession implements SocketEvents {
 
-	private final WebSocketSession socket;
+	/** Frames in one turn; then others have theirs. */
+	private static final int FRAMES = 4;
+
+	/** A watcher that was told the end has so long to hang up. */
+	private static final long LINGER_NANOS = Duration.ofSeconds(2).toNanos();
 
 	private final PushSessions sessions;
 
-	private final SourceStatus status;
-
-	private final FleetSituation situation;
-
-	private final PushMetrics metrics;
-
-	private final Frames frames;
+	private final String address;
 
 	private final PushSettings settings;
 
-	private final Map<GapReason, Gap> told = new EnumMap<>(GapReason.class);
+	private final AtomicReference<@Nullable Subscription> asked = new AtomicReference<>();
 
-	private final ReentrantLock lock = new ReentrantLock();
+	private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
 
-	private final Condition signal = this.lock.newCondition();
+	private final AtomicReference<byte @Nullable []> pong = new AtomicReference<>();
 
-	/** Guarded by the lock: the newest that was asked for and not answered. */
-	private @Nullable Watcher asked;
+	/** No more than the limit on errors in a row. */
+	private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
 
-	/** Guarded by the lock: the newest complaint that was not sent. */
-	private @Nullable String complaint;
+	private final AtomicBoolean signalled = new AtomicBoolean();
 
-	/** Guarded by the lock. */
-	private boolean signalled;
+	private final MessageLimit limit;
+
+	private int errors;
+
+	private volatile @Nullable ClientSocket socket;
+
+	private volatile @Nullable PushLoop loop;
+
+	private volatile long heardAt;
+
+	/** The watcher ends it, or has answered that we do. */
+	private volatile boolean answered;
+
+	/** There is no connection any more. */
+	private volatile boolean gone;
 
 	private volatile @Nullable Watcher watcher;
 
-	private volatile boolean ended;
+	private @Nullable WireFrame frame;
 
-	private volatile boolean sending;
+	private @Nullable ByteBuffer left;
 
-	private volatile long sendingSince;
+	private boolean held;
+
+	private long sendingSince;
+
+	private final Map<GapReason, Gap> told = new EnumMap<>(GapReason.class);
 
 	private Situation toldSituation = FleetSituation.NOTHING;
 
-	private long lastDelta = System.nanoTime();
+	private long lastDelta;
 
-	private long lastPing = this.lastDelta;
+	private boolean more;
 
-	PushSession(WebSocketSession socket, PushSessions sessions, SourceStatus status, FleetSituation situation,
-			PushMetrics metrics, Frames frames, PushSettings settings) {
-		this.socket = socket;
+	private long lastPing;
+
+	private long lingerUntil;
+
+	private boolean toldEnd;
+
+	private boolean ended;
+
+	private long tick;
+
+	private boolean waiting;
+
+	PushSession(PushSessions sessions, String address, PushSettings settings, long now) {
 		this.sessions = sessions;
-		this.status = status;
-		this.situation = situation;
-		this.metrics = metrics;
-		this.frames = frames;
+		this.address = address;
 		this.settings = settings;
-		// Gaps that are over concern nobody who comes later.
-		status.state().gaps().stream().filter(gap -> gap.to() != null).forEach(gap -> this.told.put(gap.reason(), gap));
+		this.limit = new MessageLimit(settings.maxMessages(), settings.messageWindow(), now);
+		this.heardAt = now;
+		this.lastPing = now;
+		this.lastDelta = now - settings.pingInterval().toNanos();
 	}
 
-	WebSocketSession socket() {
-		return this.socket;
+	// On the web server's threads.
+
+	@Override
+	public void opened(ClientSocket client) {
+		this.socket = client;
+		this.loop = this.sessions.open(this);
+		signal();
+	}
+
+	@Override
+	public void message(String text) {
+		if (this.ending.get() != null) {
+			return;
+		}
+		if (!this.limit.allows(System.nanoTime())) {
+			end(Ending.TOO_MANY_MESSAGES);
+			return;
+		}
+		try {
+			this.asked.set(this.sessions.read(text));
+			this.errors = 0;
+		}
+		catch (MessageRefusedException ex) {
+			this.complaints.add(ex.detail());
+			this.errors++;
+			if (this.errors >= this.settings.maxErrors()) {
+				end(Ending.TOO_MANY_ERRORS);
+			}
+		}
+		signal();
+	}
+
+	@Override
+	public void ping(byte[] body) {
+		if (this.limit.allows(System.nanoTime())) {
+			this.pong.set(body);
+			signal();
+		}
+		else {
+			end(Ending.TOO_MANY_MESSAGES);
+		}
+	}
+
+	@Override
+	public void heard() {
+		this.heardAt = System.nanoTime();
+	}
+
+	@Override
+	public void closeAsked(int code) {
+		this.answered = true;
+		end(new Ending(code, "", true));
+		signal();
+	}
+
+	@Override
+	public void faulty(int code, String reason) {
+		end(new Ending(code, reason, false));
+	}
+
+	@Override
+	public void writable() {
+		signal();
+	}
+
+	@Override
+	public void lost() {
+		this.gone = true;
+		end(Ending.LOST);
+		signal();
+	}
+
+	/** Has it end; the first who says so is heard. */
+	void end(Ending how) {
+		if (this.ending.compareAndSet(null, how)) {
+			signal();
+		}
+	}
+
+	private void signal() {
+		PushLoop server = this.loop;
+		if (server != null && this.signalled.compareAndSet(false, true)) {
+			server.signal(this);
+		}
+	}
+
+	String address() {
+		return this.address;
 	}
 
 	long pending() {
@@ -91,169 +204,282 @@ final class PushSession implements Runnable {
 		return (current != null) ? current.pending() : 0;
 	}
 
-	/** Whether a frame has been on its way for longer than is allowed. */
-	boolean isTooSlow() {
-		return this.sending && System.nanoTime() - this.sendingSince >= this.settings.sendTimeout().toNanos();
+	// On the loop's thread.
+
+	void unsignalled() {
+		this.signalled.set(false);
 	}
 
-	void subscribe(Watcher next) {
-		change(() -> this.asked = next);
+	long tick() {
+		return this.tick;
 	}
 
-	void complain(String detail) {
-		change(() -> this.complaint = detail);
+	void tick(long next) {
+		this.tick = next;
 	}
 
-	/** Has the session look for what it could send. */
-	void wake() {
-		change(() -> {
-		});
+	boolean isEnded() {
+		return this.ended;
 	}
 
-	void end() {
-		change(() -> this.ended = true);
+	/** Whether a frame is on its way. */
+	boolean isBlocked() {
+		return this.left != null;
 	}
 
-	private void change(Runnable action) {
-		this.lock.lock();
+	/** Whether it stands among those who wait for the fleet to change. */
+	boolean isWaiting() {
+		return this.waiting;
+	}
+
+	void waiting(boolean isWaiting) {
+		this.waiting = isWaiting;
+	}
+
+	/**
+	 * Sends what is due and finds room.
+	 * @return whether there is more to send at once
+	 */
+	boolean turn(SharedFrames shared, SourceState state, Situation situation, long now) {
 		try {
-			action.run();
-			this.signalled = true;
-			this.signal.signal();
+			return !this.ended && send(shared, state, situation, now);
 		}
-		finally {
-			this.lock.unlock();
+		catch (IOException ex) {
+			finish(Ending.LOST);
+			return false;
 		}
 	}
 
-	@Override
-	public void run() {
-		try {
-			while (!this.ended) {
-				work();
-				await();
+	private boolean send(SharedFrames shared, SourceState state, Situation situation, long now) throws IOException {
+		this.more = false;
+		if (this.gone) {
+			finish(Objects.requireNonNull(this.ending.get()));
+			return false;
+		}
+		checkTimes(now);
+		if (this.ended || (isBlocked() && !writes())) {
+			return false;
+		}
+		for (int count = 0; count < FRAMES; count++) {
+			WireFrame next = next(shared, state, situation, now);
+			if (next == null) {
+				checkTimes(now);
+				return this.more;
+			}
+			this.sendingSince = now;
+			this.frame = next;
+			this.left = next.buffer();
+			this.sessions.sent(next.kind());
+			if (!writes()) {
+				return false;
 			}
 		}
-		catch (IOException | IllegalStateException ex) {
-			this.sessions.sendFailed(this, ex);
+		return true;
+	}
+
+	/** Goes on with the frame that is on its way; whether it is out. */
+	private boolean writes() throws IOException {
+		ClientSocket client = Objects.requireNonNull(this.socket);
+		if (!client.write(Objects.requireNonNull(this.left))) {
+			hold();
+			client.awaitRoom();
+			return false;
 		}
-		catch (InterruptedException ex) {
-			// The service stops; whoever interrupts closes the socket.
-			Thread.currentThread().interrupt();
+		release();
+		this.left = null;
+		this.frame = null;
+		return true;
+	}
+
+	private void hold() {
+		if (!this.held) {
+			this.held = true;
+			this.sessions.budget().hold(Objects.requireNonNull(this.frame));
 		}
 	}
 
-	private void work() throws IOException {
-		SourceState state = this.status.state();
-		String fault = take(() -> this.complaint, () -> this.complaint = null);
+	private void release() {
+		if (this.held) {
+			this.held = false;
+			this.sessions.budget().release(Objects.requireNonNull(this.frame));
+		}
+	}
+
+	private void checkTimes(long now) {
+		if (this.toldEnd && !isBlocked()) {
+			if (this.answered || now - this.lingerUntil >= 0) {
+				finish(Objects.requireNonNull(this.ending.get()));
+			}
+		}
+		else if (isBlocked() && now - this.sendingSince >= this.settings.sendTimeout().toNanos()) {
+			tooSlow();
+		}
+		else if (now - this.heardAt >= this.settings.silenceTimeout().toNanos()) {
+			end(Ending.SILENT);
+		}
+	}
+
+	/**
+	 * Ends it without a word: a frame is cut off, and whatever follows would be read as
+	 * the rest of it.
+	 */
+	void tooSlow() {
+		this.ending.set(Ending.TOO_SLOW);
+		finish(Ending.TOO_SLOW);
+	}
+
+	private @Nullable WireFrame next(SharedFrames shared, SourceState state, Situation situation, long now) {
+		if (this.ended || this.toldEnd) {
+			return null;
+		}
+		String fault = this.complaints.poll();
 		if (fault != null) {
-			send("error", this.frames.error(fault));
+			return this.sessions.frames().error(fault);
 		}
-		Watcher next = take(() -> this.asked, () -> this.asked = null);
-		if (next != null) {
-			snapshot(next, state);
+		Ending how = this.ending.get();
+		if (how != null) {
+			this.toldEnd = true;
+			this.lingerUntil = now + LINGER_NANOS;
+			return WireFrame.close(how.code(), how.reason());
 		}
+		byte[] body = this.pong.getAndSet(null);
+		if (body != null) {
+			return WireFrame.pong(body);
+		}
+		Subscription wanted = this.asked.getAndSet(null);
+		if (wanted != null) {
+			this.watcher = this.sessions.watcher(wanted);
+		}
+		WireFrame gap = gap(state);
+		if (gap != null) {
+			return gap;
+		}
+		Watcher current = this.watcher;
+		WireFrame news = (current != null) ? news(current, shared, state, situation, now) : null;
+		if (news == null && untilPing(now) <= 0) {
+			this.lastPing = now;
+			return shared.ping(state, eventCursor());
+		}
+		return news;
+	}
+
+	private long eventCursor() {
+		Watcher current = this.watcher;
+		return (current != null && current.subscription().events()) ? current.cursor() : EventRing.UNKNOWN;
+	}
+
+	private @Nullable WireFrame gap(SourceState state) {
 		for (Gap gap : state.gaps()) {
 			if (!gap.equals(this.told.put(gap.reason(), gap))) {
-				send("gap", this.frames.gap(gap));
-				this.lastPing = System.nanoTime() - this.settings.pingInterval().toNanos();
+				// Followed by what the sources are now.
+				this.lastPing -= this.settings.pingInterval().toNanos();
+				return this.sessions.frames().gap(gap);
 			}
 		}
+		return null;
+	}
+
+	private @Nullable WireFrame news(Watcher current, SharedFrames shared, SourceState state, Situation situation,
+			long now) {
+		WireFrame part = current.snapshot(state);
+		if (part != null) {
+			this.lastDelta = now;
+			return part;
+		}
+		if (!situation.equals(this.toldSituation)) {
+			this.toldSituation = situation;
+			return shared.situation(situation);
+		}
+		while (current.isBehindInLog()) {
+			WireFrame events = current.events(shared);
+			if (events != null) {
+				return events;
+			}
+		}
+		return delta(current, shared, state, now);
+	}
+
+	private @Nullable WireFrame delta(Watcher current, SharedFrames shared, SourceState state, long now) {
+		if (!current.isBehind() || untilDelta(current, now) > 0 || this.lastDelta == now) {
+			return null;
+		}
+		Delta delta = current.delta(shared);
+		if (delta == null) {
+			return current.snapshot(state);
+		}
+		if (delta.isCut()) {
+			// There is more of the same; the pause comes after it.
+			this.more = true;
+		}
+		else {
+			this.lastDelta = now;
+		}
+		this.sessions.conflated(delta.conflated());
+		return delta.frame();
+	}
+
+	/** When it is to have a turn although nothing changes. */
+	long nextTurn(long now) {
+		if (this.toldEnd && !isBlocked()) {
+			return this.lingerUntil;
+		}
+		if (isBlocked()) {
+			return this.sendingSince + this.settings.sendTimeout().toNanos();
+		}
+		long silent = this.heardAt + this.settings.silenceTimeout().toNanos();
+		long next = Math.min(now + untilPing(now), silent);
 		Watcher current = this.watcher;
-		Situation now = this.situation.latest();
-		if (current != null && !now.equals(this.toldSituation)) {
-			this.toldSituation = now;
-			send("situation", this.frames.situation(now));
+		if (current != null && current.isBehind()) {
+			next = Math.min(next, now + untilDelta(current, now));
 		}
-		if (current != null && current.isBehind() && untilDelta(current) <= 0) {
-			delta(current, state);
-		}
-		if (untilPing() <= 0) {
-			send("ping", this.frames.ping(state));
-			this.lastPing = System.nanoTime();
-		}
+		return next;
 	}
 
-	private void snapshot(Watcher next, SourceState state) throws IOException {
-		this.watcher = next;
-		Iterator<String> parts = next.snapshot(this.settings.snapshotPart(), state);
-		while (parts.hasNext()) {
-			send("snapshot", parts.next());
-		}
-		this.lastDelta = System.nanoTime();
+	/** Whether changes of the fleet concern it, now or when its pause is over. */
+	boolean watches() {
+		return !isBlocked() && this.watcher != null;
 	}
 
-	private void delta(Watcher current, SourceState state) throws IOException {
-		try {
-			this.lastDelta = System.nanoTime();
-			String frame = current.delta();
-			if (frame != null) {
-				send("delta", frame);
-				this.metrics.conflated(current.conflated());
-			}
-		}
-		catch (SnapshotNeededException ex) {
-			snapshot(current, state);
-		}
-	}
-
-	private void send(String op, String frame) throws IOException {
-		this.sendingSince = System.nanoTime();
-		this.sending = true;
-		this.socket.sendMessage(new TextMessage(frame));
-		this.sending = false;
-		this.metrics.sent(op);
-	}
-
-	private void await() throws InterruptedException {
+	/** Whether a change of the fleet is to be sent at once. */
+	boolean wantsChanges(long now) {
 		Watcher current = this.watcher;
-		boolean upToDate = current == null || !current.isBehind();
-		long nanos = untilPing();
-		if (current != null && upToDate) {
-			this.sessions.wakeOnChange(this);
-			// What changed before the line above woke nobody.
-			upToDate = !current.isBehind();
-		}
-		if (current != null && !upToDate) {
-			nanos = Math.min(nanos, untilDelta(current));
-		}
-		this.lock.lock();
+		return current != null && !isBlocked() && untilDelta(current, now) <= 0;
+	}
+
+	private long untilPing(long now) {
+		return this.settings.pingInterval().toNanos() - (now - this.lastPing);
+	}
+
+	private long untilDelta(Watcher current, long now) {
+		return current.subscription().rate().toNanos() - (now - this.lastDelta);
+	}
+
+	/** The service stops: tells it if there is room, and ends it. */
+	void goAway(WireFrame word) {
+		this.ending.set(Ending.GOING_AWAY);
 		try {
-			while (!this.signalled && nanos > 0) {
-				nanos = this.signal.awaitNanos(nanos);
+			if (!isBlocked() && !this.gone) {
+				Objects.requireNonNull(this.socket).write(word.buffer());
 			}
-			this.signalled = false;
 		}
-		finally {
-			this.lock.unlock();
+		catch (IOException ex) {
+			// It ends anyway.
 		}
+		finish(Ending.GOING_AWAY);
 	}
 
-	private long untilPing() {
-		return this.settings.pingInterval().toNanos() - (System.nanoTime() - this.lastPing);
-	}
-
-	private long untilDelta(Watcher current) {
-		return current.subscription().rate().toNanos() - (System.nanoTime() - this.lastDelta);
-	}
-
-	private <T> @Nullable T take(Taking<T> value, Runnable clear) {
-		this.lock.lock();
-		try {
-			T taken = value.take();
-			clear.run();
-			return taken;
+	/** It is over: there is nothing to send, and nobody to send it to. */
+	void finish(Ending how) {
+		if (this.ended) {
+			return;
 		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	@FunctionalInterface
-	private interface Taking<T> {
-
-		@Nullable T take();
-
+		this.ended = true;
+		release();
+		this.left = null;
+		this.frame = null;
+		this.watcher = null;
+		this.sessions.ended(this, how);
+		Objects.requireNonNull(this.socket).close();
 	}
 
 }

@@ -1,48 +1,53 @@
 package com.lekiwi.heartbeat.monitor.push;
 
-import java.io.IOException;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import com.lekiwi.heartbeat.contract.incident.Situation;
+import com.lekiwi.heartbeat.monitor.event.EventRing;
 import com.lekiwi.heartbeat.monitor.fleet.FleetView;
 import com.lekiwi.heartbeat.monitor.fleet.RobotJson;
+import com.lekiwi.heartbeat.monitor.settings.EventSettings;
 import com.lekiwi.heartbeat.monitor.settings.MonitorSettings;
 import com.lekiwi.heartbeat.monitor.settings.PushSettings;
 import com.lekiwi.heartbeat.monitor.source.FleetSituation;
+import com.lekiwi.heartbeat.monitor.source.SourceState;
 import com.lekiwi.heartbeat.monitor.source.SourceStatus;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import org.springframework.web.socket.CloseStatus;
-import org.springframework.web.socket.WebSocketSession;
 
-/** All open sessions, as many as are allowed. */
+/** All open sessions, as many as are allowed, and the loops that serve them. */
 @Component
 final class PushSessions implements SmartLifecycle {
 
-	/** The watcher takes longer to read a frame than is allowed. */
-	static final CloseStatus TOO_SLOW = new CloseStatus(4008, "too slow");
+	private final Set<PushSession> sessions = ConcurrentHashMap.newKeySet();
 
-	private static final Logger log = LoggerFactory.getLogger(PushSessions.class);
+	private final Map<String, Integer> perAddress = new ConcurrentHashMap<>();
 
-	private final Map<String, PushSession> sessions = new ConcurrentHashMap<>();
+	private final AtomicInteger opened = new AtomicInteger();
 
-	private final Set<PushSession> idle = ConcurrentHashMap.newKeySet();
+	private final List<PushLoop> loops = new ArrayList<>();
 
-	private final AtomicBoolean running = new AtomicBoolean();
+	private final FrameBudget budget;
 
 	private final FleetView view;
 
 	private final RobotJson json;
 
+	private final EventRing ring;
+
 	private final SourceStatus status;
 
 	private final FleetSituation situation;
+
+	private final SubscriptionReader reader;
+
+	private final SnapshotParts parts;
 
 	private final Frames frames;
 
@@ -50,117 +55,137 @@ final class PushSessions implements SmartLifecycle {
 
 	private final PushSettings settings;
 
-	PushSessions(FleetView view, RobotJson json, SourceStatus status, FleetSituation situation, Frames frames,
-			PushMetrics metrics, MonitorSettings settings) {
+	private final EventSettings eventSettings;
+
+	private volatile boolean running;
+
+	PushSessions(FleetView view, RobotJson json, EventRing ring, SourceStatus status, FleetSituation situation,
+			SubscriptionReader reader, SnapshotParts parts, Frames frames, PushMetrics metrics,
+			MonitorSettings settings) {
 		this.view = view;
 		this.json = json;
+		this.ring = ring;
 		this.status = status;
 		this.situation = situation;
+		this.reader = reader;
+		this.parts = parts;
 		this.frames = frames;
 		this.metrics = metrics;
 		this.settings = settings.push();
-		view.onChange(this::wakeIdle);
-		status.onChange(this::wakeAll);
-		situation.onChange(this::wakeAll);
+		this.eventSettings = settings.events();
+		this.budget = new FrameBudget(this.settings.maxPending().toBytes());
+		for (int i = 0; i < this.settings.threads(); i++) {
+			this.loops.add(new PushLoop(this, new SharedFrames(view, json, frames, this.settings.snapshotPart()), i));
+		}
+		view.onChange(() -> this.loops.forEach(PushLoop::fleetChanged));
+		ring.onChange(this::allConcerned);
+		status.onChange(this::allConcerned);
+		situation.onChange(this::allConcerned);
 		metrics.watch(this);
+	}
+
+	private void allConcerned() {
+		this.loops.forEach(PushLoop::allConcerned);
 	}
 
 	int size() {
 		return this.sessions.size();
 	}
 
+	boolean isFull() {
+		return !this.running || this.sessions.size() >= this.settings.maxSessions();
+	}
+
 	long pending() {
-		return this.sessions.values().stream().mapToLong(PushSession::pending).sum();
+		return this.sessions.stream().mapToLong(PushSession::pending).sum();
 	}
 
-	/** Begins to serve a socket; false when too many are open. */
-	boolean open(WebSocketSession socket) {
-		if (!this.running.get() || this.sessions.size() >= this.settings.maxSessions()) {
-			return false;
+	/** A session for a socket that is not open yet. */
+	PushSession session(String address) {
+		return new PushSession(this, address, this.settings, System.nanoTime());
+	}
+
+	/** Begins to serve a session, or has it told why not. */
+	PushLoop open(PushSession session) {
+		if (isFull()) {
+			session.end(Ending.FULL);
 		}
-		PushSession session = new PushSession(socket, this, this.status, this.situation, this.metrics, this.frames,
-				this.settings);
-		this.sessions.put(socket.getId(), session);
-		Thread.ofVirtual().name("push-" + socket.getId()).start(session);
-		return true;
-	}
-
-	void subscribe(WebSocketSession socket, Subscription subscription) {
-		PushSession session = this.sessions.get(socket.getId());
-		if (session != null) {
-			session.subscribe(new Watcher(subscription, this.view, this.json, this.frames));
+		this.sessions.add(session);
+		if (this.perAddress.merge(session.address(), 1, Integer::sum) > this.settings.maxPerAddress()) {
+			session.end(Ending.TOO_MANY_CONNECTIONS);
 		}
+		return this.loops.get(Math.floorMod(this.opened.getAndIncrement(), this.loops.size()));
 	}
 
-	void complain(WebSocketSession socket, String detail) {
-		PushSession session = this.sessions.get(socket.getId());
-		if (session != null) {
-			session.complain(detail);
-		}
-	}
-
-	/** The socket is closed, by whomever. */
-	void closed(WebSocketSession socket, CloseStatus reason) {
-		PushSession session = this.sessions.remove(socket.getId());
-		if (session != null) {
-			this.idle.remove(session);
-			session.end();
-			this.metrics.closed(session.isTooSlow() ? "too_slow" : Integer.toString(reason.getCode()));
+	/** A session is over. */
+	void ended(PushSession session, Ending how) {
+		if (this.sessions.remove(session)) {
+			this.perAddress.computeIfPresent(session.address(), (address, count) -> (count > 1) ? count - 1 : null);
+			this.metrics.closed(how.tag());
 		}
 	}
 
-	/** A frame could not be delivered: the watcher is too slow, or gone. */
-	void sendFailed(PushSession session, Exception failure) {
-		log.debug("a session ends: {}", failure.toString());
-		close(session, TOO_SLOW);
-		closed(session.socket(), TOO_SLOW);
+	Subscription read(String text) {
+		return this.reader.read(text);
 	}
 
-	/** Wakes a session, once, when the fleet changes. */
-	void wakeOnChange(PushSession session) {
-		this.idle.add(session);
+	Watcher watcher(Subscription subscription) {
+		return new Watcher(subscription, this.view, this.json, this.frames, this.parts, this.ring,
+				this.eventSettings.resumeLimit());
 	}
 
-	private void wakeAll() {
-		this.sessions.values().forEach(PushSession::wake);
+	SourceState state() {
+		return this.status.state();
 	}
 
-	private void wakeIdle() {
-		Iterator<PushSession> waiting = this.idle.iterator();
-		while (waiting.hasNext()) {
-			PushSession session = waiting.next();
-			waiting.remove();
-			session.wake();
-		}
+	Situation situation() {
+		return this.situation.latest();
 	}
 
-	private static void close(PushSession session, CloseStatus reason) {
-		try {
-			session.socket().close(reason);
-		}
-		catch (IOException ex) {
-			log.debug("a socket does not close: {}", ex.toString());
-		}
+	Frames frames() {
+		return this.frames;
+	}
+
+	FrameBudget budget() {
+		return this.budget;
+	}
+
+	void forgetOldParts() {
+		this.parts.forgetOld();
+	}
+
+	void sent(String kind) {
+		this.metrics.sent(kind);
+	}
+
+	void conflated(long changes) {
+		this.metrics.conflated(changes);
 	}
 
 	@Override
 	public void start() {
-		this.running.set(true);
+		this.running = true;
+		this.loops.forEach(PushLoop::start);
 	}
 
 	/** Watchers come back to whoever serves next. */
 	@Override
 	public void stop() {
-		this.running.set(false);
-		for (PushSession session : this.sessions.values()) {
-			session.end();
-			close(session, CloseStatus.GOING_AWAY);
+		this.running = false;
+		try {
+			for (PushLoop loop : this.loops) {
+				loop.stop();
+			}
+		}
+		catch (InterruptedException ex) {
+			// Whoever stops us is in a hurry: connections end without a word.
+			Thread.currentThread().interrupt();
 		}
 	}
 
 	@Override
 	public boolean isRunning() {
-		return this.running.get();
+		return this.running;
 	}
 
 }

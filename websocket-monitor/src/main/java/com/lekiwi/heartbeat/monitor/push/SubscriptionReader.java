@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.contract.identity.RobotType;
 import com.lekiwi.heartbeat.contract.json.FleetJson;
 import com.lekiwi.heartbeat.contract.robot.OfflineCause;
 import com.lekiwi.heartbeat.contract.robot.RobotStatus;
+import com.lekiwi.heartbeat.monitor.fleet.RobotFilter;
 import com.lekiwi.heartbeat.monitor.settings.MonitorSettings;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -23,6 +25,8 @@ import org.springframework.stereotype.Component;
 final class SubscriptionReader {
 
 	private static final int LONGEST_RATE_MS = 60_000;
+
+	private static final Pattern CURSOR = Pattern.compile("[0-9]{1,18}");
 
 	private final JsonMapper mapper = FleetJson.mapper();
 
@@ -53,17 +57,33 @@ final class SubscriptionReader {
 				new RobotFilter(values(filter, "status", name -> constant(name, RobotStatus.class)),
 						values(filter, "type", name -> constant(name, RobotType.class)),
 						values(filter, "site", Function.identity()), values(filter, "ids", RobotId::new),
-						values(filter, "offline_cause", name -> constant(name, OfflineCause.class)), flapping(filter)),
-				rate(message.path("max_rate_ms")));
+						values(filter, "offline_cause", name -> constant(name, OfflineCause.class)),
+						flag(filter, "filter.", "flapping")),
+				rate(message.path("max_rate_ms")), Boolean.TRUE.equals(flag(message, "", "events")),
+				since(message.path("since")));
 	}
 
-	private static @Nullable Boolean flapping(JsonNode filter) {
-		JsonNode node = filter.path("flapping");
+	/**
+	 * A cursor as {@code GET /api/v2/events} gives it; nothing for one that is not asked
+	 * for.
+	 */
+	private static @Nullable Long since(JsonNode node) {
+		if (isAbsent(node)) {
+			return null;
+		}
+		if (!node.isString() || !CURSOR.matcher(node.stringValue()).matches()) {
+			throw new MessageRefusedException("since: a cursor of the log of events is needed");
+		}
+		return Long.valueOf(node.stringValue());
+	}
+
+	private static @Nullable Boolean flag(JsonNode object, String path, String field) {
+		JsonNode node = object.path(field);
 		if (isAbsent(node)) {
 			return null;
 		}
 		if (!node.isBoolean()) {
-			throw new MessageRefusedException("filter.flapping: true or false is needed");
+			throw new MessageRefusedException(path + field + ": true or false is needed");
 		}
 		return node.booleanValue();
 	}

@@ -1,25 +1,24 @@
 package com.lekiwi.heartbeat.monitor.push;
 
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.Iterator;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.IntStream;
 
-import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.contract.robot.Robot;
-import com.lekiwi.heartbeat.monitor.fleet.Changes;
+import com.lekiwi.heartbeat.monitor.event.EventPosition;
+import com.lekiwi.heartbeat.monitor.event.EventRing;
+import com.lekiwi.heartbeat.monitor.event.EventSlice;
 import com.lekiwi.heartbeat.monitor.fleet.FleetView;
 import com.lekiwi.heartbeat.monitor.fleet.RobotJson;
 import com.lekiwi.heartbeat.monitor.fleet.ViewedRobot;
 import com.lekiwi.heartbeat.monitor.source.SourceState;
+import com.lekiwi.heartbeat.monitor.wire.WireFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one watcher has seen of the fleet, and what it has to be sent. It remembers the
- * number of the last change that was sent, and, if it filters, which robots it has. Only
- * its session's thread uses it.
+ * What one watcher has seen of the fleet and of the log. It remembers the number of the
+ * last change that was sent, how far it came in the log, and, if it filters, which robots
+ * it has, a bit for each. Only its loop's thread uses it.
  */
 final class Watcher {
 
@@ -31,27 +30,48 @@ final class Watcher {
 
 	private final Frames frames;
 
-	/** Robots that were sent and not removed; kept only by those who filter. */
-	private final @Nullable Set<RobotId> shown;
+	private final SnapshotParts parts;
+
+	private final @Nullable BitSet shown;
+
+	private final @Nullable EventPosition position;
+
+	private final EventRing ring;
+
+	private @Nullable SnapshotPlan plan;
+
+	private int nextPart;
 
 	private volatile long seen;
 
-	private long conflated;
-
-	Watcher(Subscription subscription, FleetView view, RobotJson json, Frames frames) {
+	Watcher(Subscription subscription, FleetView view, RobotJson json, Frames frames, SnapshotParts parts,
+			EventRing ring, int mostMissing) {
 		this.subscription = subscription;
 		this.view = view;
 		this.json = json;
 		this.frames = frames;
-		this.shown = subscription.filter().takesAll() ? null : new HashSet<>();
+		this.parts = parts;
+		this.ring = ring;
+		this.shown = subscription.filter().takesAll() ? null : new BitSet();
+		this.position = subscription.events() ? new EventPosition(ring, subscription.since(), mostMissing) : null;
+		begin();
 	}
 
 	Subscription subscription() {
 		return this.subscription;
 	}
 
-	boolean isBehind() {
-		return this.view.last() != this.seen;
+	/** Has it take all robots anew; they replace what it had. */
+	private void begin() {
+		this.seen = this.view.last();
+		this.nextPart = 0;
+		if (this.shown == null) {
+			this.plan = this.parts.plan();
+		}
+		else {
+			this.shown.clear();
+			this.plan = this.parts.plan(this.subscription.filter());
+		}
 	}
 
 	/** Changes of the fleet that this watcher was not asked about yet. */
@@ -59,68 +79,90 @@ final class Watcher {
 		return this.view.last() - this.seen;
 	}
 
+	boolean isBehind() {
+		return this.view.last() != this.seen;
+	}
+
 	/**
-	 * All robots that the watcher wants; they replace what it had. Each part is written
-	 * when it is taken, so that a slow watcher holds one of them only.
+	 * The next part of the snapshot.
+	 * @return {@code null} when it is complete
 	 */
-	Iterator<String> snapshot(int partSize, SourceState state) {
-		this.seen = this.view.last();
-		List<ViewedRobot> robots = new ArrayList<>();
-		if (this.shown != null) {
-			this.shown.clear();
+	@Nullable WireFrame snapshot(SourceState state) {
+		SnapshotPlan current = this.plan;
+		if (current == null) {
+			return null;
 		}
-		for (ViewedRobot viewed : this.view.all()) {
+		int number = this.nextPart;
+		boolean last = number + 1 == current.parts();
+		this.nextPart++;
+		if (last) {
+			this.plan = null;
+		}
+		boolean resumes = last && this.position != null;
+		return (this.shown == null && !resumes) ? sharedPart(current, number, state) : ownPart(current, number, state);
+	}
+
+	private WireFrame sharedPart(SnapshotPlan current, int number, SourceState state) {
+		SnapshotParts.Part part = this.parts.part(current, number, state);
+		// It may be older than the others: what changed since then follows.
+		this.seen = Math.min(this.seen, part.change());
+		return part.frame();
+	}
+
+	private WireFrame ownPart(SnapshotPlan current, int number, SourceState state) {
+		List<String> robots = new ArrayList<>();
+		for (ViewedRobot viewed : this.view.range(current.from(number), current.to(number))) {
 			Robot robot = viewed.robot();
 			if (robot != null && this.subscription.filter().takes(robot)) {
-				robots.add(viewed);
+				robots.add(viewed.whole(this.json));
 				if (this.shown != null) {
-					this.shown.add(viewed.id());
+					this.shown.set(viewed.slot());
 				}
 			}
 		}
-		int parts = Math.max(1, Math.ceilDiv(robots.size(), partSize));
-		return IntStream.rangeClosed(1, parts).mapToObj(part -> {
-			List<ViewedRobot> some = robots.subList((part - 1) * partSize, Math.min(part * partSize, robots.size()));
-			return this.frames.snapshot(some.stream().map(robot -> robot.whole(this.json)).toList(), part, parts,
-					state);
-		}).iterator();
+		return this.frames.snapshot(robots, number + 1, current.parts(), state, cursor());
 	}
 
 	/**
 	 * What is new since the last frame.
-	 * @return {@code null} when nothing of it concerns the watcher
-	 * @throws SnapshotNeededException if the last frame is too long ago
+	 * @return {@code null} when the last frame is too long ago; then a snapshot follows
 	 */
-	@Nullable String delta() throws SnapshotNeededException {
-		Changes changes = this.view.since(this.seen);
-		if (changes == null) {
-			throw new SnapshotNeededException();
+	@Nullable Delta delta(SharedFrames shared) {
+		Delta delta = shared.delta(this.seen, this.subscription.filter(), this.shown);
+		if (delta == null) {
+			begin();
 		}
-		List<String> robots = new ArrayList<>(changes.robots().size());
-		List<String> removed = new ArrayList<>();
-		for (ViewedRobot viewed : changes.robots()) {
-			Robot robot = viewed.robot();
-			if (robot != null && this.subscription.filter().takes(robot)) {
-				boolean isNew = this.shown != null && this.shown.add(viewed.id());
-				robots.add(isNew ? viewed.whole(this.json) : viewed.since(this.seen, this.json));
-			}
-			else if (this.shown == null || this.shown.remove(viewed.id())) {
-				removed.add(viewed.id().value());
-			}
+		else {
+			this.seen = delta.upTo();
 		}
-		long overtaken = changes.upTo() - this.seen - changes.robots().size();
-		this.seen = changes.upTo();
-		if (robots.isEmpty() && removed.isEmpty()) {
-			return null;
-		}
-		// A watcher who filters cannot know whose changes were overtaken.
-		this.conflated = (this.shown == null) ? Math.max(0, overtaken) : 0;
-		return this.frames.delta(robots, removed, this.conflated);
+		return delta;
 	}
 
-	/** Changes that the last delta left out because newer ones overtook them. */
-	long conflated() {
-		return this.conflated;
+	boolean isBehindInLog() {
+		return this.position != null && this.position.isBehind();
+	}
+
+	/**
+	 * What comes next in the log, or what is left out.
+	 * @return {@code null} when none of it concerns the watcher
+	 */
+	@Nullable WireFrame events(SharedFrames shared) {
+		if (this.position == null) {
+			return null;
+		}
+		EventPosition.LeftOut leftOut = this.position.leftOut();
+		if (leftOut != null) {
+			return this.frames.leftOut(leftOut);
+		}
+		long after = this.position.cursor();
+		EventSlice slice = this.position.next(SharedFrames.EVENTS);
+		this.position.took(slice);
+		return shared.events(after, slice, this.subscription.filter());
+	}
+
+	/** Where this watcher resumes in the log. */
+	long cursor() {
+		return (this.position != null) ? this.position.cursor() : this.ring.newest();
 	}
 
 }

@@ -14,11 +14,14 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param stateManagerUrl where state-manager answers
  * @param source how the fleet is kept up to date
+ * @param events how the log of changes is followed
  * @param push what watchers may do, and get
+ * @param updates what those get who poll
  */
 @Validated
 @ConfigurationProperties(prefix = "heartbeat", ignoreUnknownFields = false)
 public record MonitorSettings(@NotNull @DefaultValue("http://127.0.0.1:8012") URI stateManagerUrl,
-		@Valid @DefaultValue SourceSettings source, @Valid @DefaultValue PushSettings push) {
+		@Valid @DefaultValue SourceSettings source, @Valid @DefaultValue EventSettings events,
+		@Valid @DefaultValue PushSettings push, @Valid @DefaultValue UpdateSettings updates) {
 
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
+import com.lekiwi.heartbeat.monitor.event.EventRing;
 import com.lekiwi.heartbeat.monitor.fleet.FleetView;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -20,10 +21,23 @@ final class SourceMetrics {
 
 	private final Counter losses;
 
-	SourceMetrics(MeterRegistry registry, FleetView view, SourceStatus status, Clock clock) {
+	private final Counter events;
+
+	private final Counter eventFailures;
+
+	SourceMetrics(MeterRegistry registry, FleetView view, EventRing ring, SourceStatus status, Clock clock) {
 		this.registry = registry;
 		this.losses = Counter.builder("heartbeat.push.update.losses")
 			.description("How often updates were found to be lost on their way through Redis")
+			.register(registry);
+		this.events = Counter.builder("heartbeat.push.events.read")
+			.description("Events that were read from the log, those from before the start included")
+			.register(registry);
+		this.eventFailures = Counter.builder("heartbeat.push.events.failures")
+			.description("How often the log of events could not be read")
+			.register(registry);
+		Gauge.builder("heartbeat.push.events.cursor", ring, EventRing::newest)
+			.description("How far the log of events was read; -1 when it never was")
 			.register(registry);
 		Gauge.builder("heartbeat.push.redis.up", status, source -> source.state().redisUp() ? 1 : 0)
 			.description("1 while updates arrive over Redis")
@@ -42,6 +56,14 @@ final class SourceMetrics {
 
 	void lost() {
 		this.losses.increment();
+	}
+
+	void eventsRead(int count) {
+		this.events.increment(count);
+	}
+
+	void eventsFailed() {
+		this.eventFailures.increment();
 	}
 
 	/** Measures a reading of the whole fleet that succeeds. */

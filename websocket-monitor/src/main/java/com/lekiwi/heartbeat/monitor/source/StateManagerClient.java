@@ -3,6 +3,7 @@ package com.lekiwi.heartbeat.monitor.source;
 import java.net.http.HttpClient;
 import java.util.Optional;
 
+import com.lekiwi.heartbeat.contract.event.EventPage;
 import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.contract.incident.Situation;
 import com.lekiwi.heartbeat.contract.json.FleetJson;
@@ -10,6 +11,7 @@ import com.lekiwi.heartbeat.contract.robot.Robot;
 import com.lekiwi.heartbeat.contract.robot.RobotPage;
 import com.lekiwi.heartbeat.monitor.settings.MonitorSettings;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
@@ -23,6 +25,9 @@ import org.springframework.web.client.RestClientException;
  */
 @Component
 final class StateManagerClient implements AutoCloseable {
+
+	/** Stands for the newest cursor of the log. */
+	static final String LATEST = "latest";
 
 	private final HttpClient http;
 
@@ -63,6 +68,28 @@ final class StateManagerClient implements AutoCloseable {
 			throw new RestClientException("state-manager answered with nothing");
 		}
 		return situation;
+	}
+
+	/** Reads events after a cursor of the log, as many as are asked for at most. */
+	EventPage events(String since, int limit) {
+		EventPage page = this.client.get()
+			.uri("/api/v2/events?since={since}&limit={limit}", since, limit)
+			.retrieve()
+			.body(EventPage.class);
+		if (page == null) {
+			throw new RestClientException("state-manager answered with nothing");
+		}
+		return page;
+	}
+
+	/** The oldest cursor there is, from the answer that one asked for is too old. */
+	static long oldestCursor(HttpClientErrorException gone) {
+		try {
+			return FleetJson.mapper().readTree(gone.getResponseBodyAsByteArray()).path("oldest_cursor").asLong();
+		}
+		catch (JacksonException ex) {
+			throw new RestClientException("state-manager does not name the oldest cursor", ex);
+		}
 	}
 
 	/** Reads one robot; empty when nobody knows it. */

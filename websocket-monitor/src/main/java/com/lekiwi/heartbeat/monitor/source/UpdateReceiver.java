@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
+import com.lekiwi.heartbeat.contract.event.FleetEvent;
 import com.lekiwi.heartbeat.contract.json.FleetJson;
 import com.lekiwi.heartbeat.contract.update.FleetUpdate;
 import com.lekiwi.heartbeat.monitor.fleet.FleetView;
@@ -29,11 +30,17 @@ final class UpdateReceiver implements MessageListener, SubscriptionListener {
 
 	private static final Logger log = LoggerFactory.getLogger(UpdateReceiver.class);
 
+	private static final byte[] UPDATES = FleetUpdate.CHANNEL.getBytes(StandardCharsets.UTF_8);
+
+	private static final byte[] HINTS = FleetEvent.HINTS.getBytes(StandardCharsets.UTF_8);
+
 	private final byte[] echoChannel;
 
 	private final FleetView view;
 
 	private final FleetSync sync;
+
+	private final EventFollower events;
 
 	private final SourceStatus status;
 
@@ -45,10 +52,12 @@ final class UpdateReceiver implements MessageListener, SubscriptionListener {
 
 	private final Semaphore echoes = new Semaphore(0);
 
-	UpdateReceiver(String echoChannel, FleetView view, FleetSync sync, SourceStatus status, SourceMetrics metrics) {
+	UpdateReceiver(String echoChannel, FleetView view, FleetSync sync, EventFollower events, SourceStatus status,
+			SourceMetrics metrics) {
 		this.echoChannel = echoChannel.getBytes(StandardCharsets.UTF_8);
 		this.view = view;
 		this.sync = sync;
+		this.events = events;
 		this.status = status;
 		this.metrics = metrics;
 	}
@@ -73,9 +82,16 @@ final class UpdateReceiver implements MessageListener, SubscriptionListener {
 				this.status.confirmed(Instant.parse(new String(message.getBody(), StandardCharsets.UTF_8)));
 				this.echoes.release();
 			}
+			else if (Arrays.equals(message.getChannel(), HINTS)) {
+				this.events.hint(Long.parseLong(new String(message.getBody(), StandardCharsets.US_ASCII)));
+			}
 			else if (this.view.apply(this.mapper.readValue(message.getBody(), FleetUpdate.class))) {
 				this.sync.readUnknown();
 			}
+		}
+		catch (NumberFormatException ex) {
+			// Not an id: the log is looked at, whatever was meant.
+			this.events.look();
 		}
 		catch (RuntimeException ex) {
 			// A message that makes no sense is an update that is lost, and no more.
@@ -90,7 +106,10 @@ final class UpdateReceiver implements MessageListener, SubscriptionListener {
 	 */
 	@Override
 	public synchronized void onChannelSubscribed(byte[] channel, long count) {
-		if (Arrays.equals(channel, this.echoChannel)) {
+		if (Arrays.equals(channel, HINTS)) {
+			this.events.look();
+		}
+		if (!Arrays.equals(channel, UPDATES)) {
 			return;
 		}
 		if (this.subscribed) {

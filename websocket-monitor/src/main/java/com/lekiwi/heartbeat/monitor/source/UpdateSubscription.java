@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
+import com.lekiwi.heartbeat.contract.event.FleetEvent;
 import com.lekiwi.heartbeat.contract.update.FleetUpdate;
 import com.lekiwi.heartbeat.monitor.fleet.FleetView;
 import com.lekiwi.heartbeat.monitor.settings.MonitorSettings;
@@ -37,6 +38,8 @@ final class UpdateSubscription implements SmartLifecycle {
 
 	private final FleetSync sync;
 
+	private final EventFollower events;
+
 	private final SourceStatus status;
 
 	private final SourceMetrics metrics;
@@ -54,12 +57,13 @@ final class UpdateSubscription implements SmartLifecycle {
 
 	private volatile @Nullable Thread thread;
 
-	UpdateSubscription(StringRedisTemplate redis, FleetView view, FleetSync sync, SourceStatus status,
-			SourceMetrics metrics, MonitorSettings settings, Clock clock) {
+	UpdateSubscription(StringRedisTemplate redis, FleetView view, FleetSync sync, EventFollower events,
+			SourceStatus status, SourceMetrics metrics, MonitorSettings settings, Clock clock) {
 		this.connections = redis.getRequiredConnectionFactory();
 		this.redis = redis;
 		this.view = view;
 		this.sync = sync;
+		this.events = events;
 		this.status = status;
 		this.metrics = metrics;
 		this.settings = settings.source();
@@ -82,9 +86,10 @@ final class UpdateSubscription implements SmartLifecycle {
 	/** Subscribes, and returns when Redis is away. */
 	private void listen() throws InterruptedException {
 		try (RedisConnection connection = this.connections.getConnection()) {
-			UpdateReceiver receiver = new UpdateReceiver(this.echoChannel, this.view, this.sync, this.status,
-					this.metrics);
+			UpdateReceiver receiver = new UpdateReceiver(this.echoChannel, this.view, this.sync, this.events,
+					this.status, this.metrics);
 			connection.subscribe(receiver, FleetUpdate.CHANNEL.getBytes(StandardCharsets.UTF_8),
+					FleetEvent.HINTS.getBytes(StandardCharsets.UTF_8),
 					this.echoChannel.getBytes(StandardCharsets.UTF_8));
 			watch(receiver);
 		}

@@ -54,13 +54,13 @@ class FleetViewTests {
 			this.view.apply(Robots.beats("kiwi-01", Robots.beat(seq), null));
 		}
 		this.view.apply(Robots.changes(Robots.robot("kiwi-01", 2, "renamed", RobotStatus.ONLINE, null, null)));
-		Changes changes = this.view.since(seen);
+		Changes changes = this.view.since(seen, Integer.MAX_VALUE);
 		assertThat(changes.robots()).hasSize(1);
 		assertThat(changes.upTo() - seen).isEqualTo(49);
 		String part = changes.robots().getFirst().since(seen, this.json);
 		assertThat(part).contains("\"id\":\"kiwi-01\"", "\"seq\":49", "\"name\":\"renamed\"", "\"site\":null")
 			.doesNotContain("address", "registered_at");
-		assertThat(this.view.since(changes.upTo()).robots()).isEmpty();
+		assertThat(this.view.since(changes.upTo(), Integer.MAX_VALUE).robots()).isEmpty();
 	}
 
 	@Test
@@ -71,7 +71,7 @@ class FleetViewTests {
 		Robot retired = Robots.retired(before);
 		this.view.apply(Robots.changes(retired));
 		assertThat(this.view.size()).isZero();
-		assertThat(this.view.since(seen).robots()).singleElement().satisfies(left -> {
+		assertThat(this.view.since(seen, Integer.MAX_VALUE).robots()).singleElement().satisfies(left -> {
 			assertThat(left.id()).isEqualTo(before.id());
 			assertThat(left.robot()).isNull();
 		});
@@ -104,7 +104,7 @@ class FleetViewTests {
 		this.view.apply(Robots.changes(Robots.offline(only(), OfflineCause.SITE, true)));
 		long seen = this.view.last();
 		this.view.apply(Robots.changes(Robots.robot("kiwi-01", 9, RobotStatus.ONLINE, null)));
-		assertThat(this.view.since(seen).robots().getFirst().since(seen, this.json))
+		assertThat(this.view.since(seen, Integer.MAX_VALUE).robots().getFirst().since(seen, this.json))
 			.contains("\"offline_cause\":null", "\"flapping\":false", "\"version\":9")
 			.doesNotContain("maintenance", "retired_at");
 	}
@@ -125,7 +125,7 @@ class FleetViewTests {
 		load("kiwi-03");
 		this.view.retain(Set.of(new RobotId("kiwi-01")), begin);
 		assertThat(this.view.all()).extracting(robot -> robot.id().value()).containsExactly("kiwi-01", "kiwi-03");
-		ViewedRobot gone = this.view.since(begin + 1).robots().getFirst();
+		ViewedRobot gone = this.view.since(begin + 1, Integer.MAX_VALUE).robots().getFirst();
 		assertThat(gone.id()).isEqualTo(new RobotId("kiwi-02"));
 		assertThat(gone.robot()).isNull();
 	}
@@ -136,7 +136,7 @@ class FleetViewTests {
 		long seen = this.view.last();
 		this.view.retain(Set.of(), seen);
 		load("kiwi-01");
-		Changes changes = this.view.since(seen);
+		Changes changes = this.view.since(seen, Integer.MAX_VALUE);
 		assertThat(changes.robots()).hasSize(1);
 		assertThat(changes.robots().getFirst().since(seen, this.json)).contains("registered_at",
 				"\"status\":\"online\"");
@@ -150,8 +150,8 @@ class FleetViewTests {
 			load("gone-" + i);
 			this.view.retain(Set.of(new RobotId("kiwi-01")), this.view.last());
 		}
-		assertThat(this.view.since(seen)).isNull();
-		assertThat(this.view.since(this.view.last()).robots()).isEmpty();
+		assertThat(this.view.since(seen, Integer.MAX_VALUE)).isNull();
+		assertThat(this.view.since(this.view.last(), Integer.MAX_VALUE).robots()).isEmpty();
 	}
 
 	@Test

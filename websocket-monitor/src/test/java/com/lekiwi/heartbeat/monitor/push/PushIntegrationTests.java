@@ -69,7 +69,7 @@ class PushIntegrationTests {
 	void aRobotThatTheFilterTakesNoMoreIsRemoved() {
 		monitor.load(robot("filter-01", 1, RobotStatus.ONLINE));
 		try (Watcher watcher = monitor.watch("""
-				{"op":"subscribe","filter":{"status":["online"],"ids":["filter-01"]},"max_rate_ms":0,"since":"x"}""")) {
+				{"op":"subscribe","filter":{"status":["online"],"ids":["filter-01"]},"max_rate_ms":0,"since":"0"}""")) {
 			await().until(() -> watcher.robot("filter-01").has("name"));
 			assertThat(watcher.robot("kiwi-01").isEmpty()).isTrue();
 			monitor.commit(Robots.changes(robot("filter-01", 2, RobotStatus.OFFLINE)));

@@ -1,15 +1,12 @@
 package com.lekiwi.heartbeat.monitor.push;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 
 import com.lekiwi.heartbeat.contract.robot.Robot;
 import com.lekiwi.heartbeat.contract.robot.RobotStatus;
 import com.lekiwi.heartbeat.monitor.fixture.Monitor;
+import com.lekiwi.heartbeat.monitor.fixture.RawSocket;
 import com.lekiwi.heartbeat.monitor.fixture.Robots;
 import com.lekiwi.heartbeat.monitor.fixture.Watcher;
 import com.lekiwi.heartbeat.stores.SharedStores;
@@ -27,7 +24,8 @@ class SlowWatcherIntegrationTests {
 	@Test
 	void aWatcherThatNeverReadsIsClosedAndOthersGoOn() throws IOException {
 		try (Monitor monitor = new Monitor(SharedStores.redis(), "heartbeat.push.send-timeout=500ms").awaitLive();
-				Socket silent = new Socket()) {
+				RawSocket silent = new RawSocket(monitor.port())) {
+			assertThat(silent.answer()).contains("101", "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
 			Robot[] robots = new Robot[400];
 			for (int i = 0; i < robots.length; i++) {
 				robots[i] = Robots.robot("slow-%03d".formatted(i), 1, "n".repeat(128), RobotStatus.ONLINE, "lab-a",
@@ -36,7 +34,7 @@ class SlowWatcherIntegrationTests {
 			monitor.load(robots);
 			try (Watcher reader = monitor.watch(ALL)) {
 				await().until(() -> reader.robot("slow-399").has("name"));
-				subscribeWithoutReading(silent, monitor.port());
+				silent.send(ALL);
 				AtomicLong version = new AtomicLong(1);
 				await().until(() -> {
 					version.incrementAndGet();
@@ -58,33 +56,14 @@ class SlowWatcherIntegrationTests {
 		try (Monitor monitor = new Monitor(SharedStores.redis(), "heartbeat.push.max-sessions=2").awaitLive();
 				Watcher first = monitor.watch(ALL);
 				Watcher second = monitor.watch(ALL);
-				Socket third = new Socket()) {
+				RawSocket third = new RawSocket(monitor.port())) {
 			await().until(() -> first.last("snapshot").isPresent() && second.last("snapshot").isPresent());
-			shakeHands(third, monitor.port());
-			String answer = new String(third.getInputStream().readNBytes(200), StandardCharsets.UTF_8);
-			assertThat(answer).startsWith("HTTP/1.1 503").contains("Retry-After: ");
+			assertThat(third.answer()).startsWith("HTTP/1.1 503").contains("Retry-After: ");
 		}
 	}
 
 	private static double closedAsTooSlow(Monitor monitor) {
 		return monitor.metric("heartbeat.push.closed", "reason", "too_slow");
-	}
-
-	private static void subscribeWithoutReading(Socket socket, int port) throws IOException {
-		socket.setReceiveBufferSize(4096);
-		shakeHands(socket, port);
-		// A masked text frame; a mask of zeros leaves the text as it is.
-		byte[] text = ALL.getBytes(StandardCharsets.UTF_8);
-		socket.getOutputStream().write(new byte[] { (byte) 0x81, (byte) (0x80 | text.length), 0, 0, 0, 0 });
-		socket.getOutputStream().write(text);
-	}
-
-	private static void shakeHands(Socket socket, int port) throws IOException {
-		socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-		socket.getOutputStream()
-			.write(("GET /ws HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-					+ "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
-				.getBytes(StandardCharsets.US_ASCII));
 	}
 
 }

@@ -1,5 +1,6 @@
 package com.lekiwi.heartbeat.monitor.push;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -9,10 +10,14 @@ import java.util.Set;
 
 import com.lekiwi.heartbeat.contract.json.FleetJson;
 import com.lekiwi.heartbeat.contract.robot.RobotStatus;
+import com.lekiwi.heartbeat.monitor.event.EventRing;
+import com.lekiwi.heartbeat.monitor.fixture.Defaults;
 import com.lekiwi.heartbeat.monitor.fixture.Robots;
 import com.lekiwi.heartbeat.monitor.fleet.FleetView;
+import com.lekiwi.heartbeat.monitor.fleet.RobotFilter;
 import com.lekiwi.heartbeat.monitor.fleet.RobotJson;
 import com.lekiwi.heartbeat.monitor.source.SourceState;
+import com.lekiwi.heartbeat.monitor.wire.WireFrame;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -24,11 +29,17 @@ class WatcherTests {
 
 	private final FleetView view = new FleetView();
 
+	private final RobotJson json = new RobotJson();
+
 	private final Frames frames = new Frames(Clock.fixed(Robots.START, ZoneOffset.UTC));
+
+	private final EventRing ring = new EventRing(Defaults.with());
+
+	private final SharedFrames shared = new SharedFrames(this.view, this.json, this.frames, 1000);
 
 	@Test
 	void anEmptyFleetIsASnapshotToo() {
-		assertThat(snapshot(watcher(RobotFilter.ALL), 2)).containsExactly("""
+		assertThat(snapshot(RobotFilter.ALL, 2)).containsExactly("""
 				{"op":"snapshot","as_of":"2026-01-01T12:00:00Z","part":1,"parts":1,"source":{"redis":"up",\
 				"state_manager":"up","fresh_as_of":"2026-01-01T12:00:00Z"},"robots":[]}""");
 	}
@@ -38,7 +49,7 @@ class WatcherTests {
 		load("a", RobotStatus.ONLINE, 1);
 		load("b", RobotStatus.ONLINE, 1);
 		load("c", RobotStatus.ONLINE, 1);
-		List<String> parts = snapshot(watcher(RobotFilter.ALL), 2);
+		List<String> parts = snapshot(RobotFilter.ALL, 2);
 		assertThat(parts).hasSize(2);
 		assertThat(parts.getLast()).contains("\"part\":2,\"parts\":2", "\"id\":\"c\"").doesNotContain("\"id\":\"a\"");
 	}
@@ -47,17 +58,17 @@ class WatcherTests {
 	void changesThatWereOvertakenAreLeftOutAndCounted() throws Exception {
 		load("a", RobotStatus.ONLINE, 1);
 		Watcher watcher = watcher(RobotFilter.ALL);
-		snapshot(watcher, 10);
+		snapshot(watcher);
 		for (int seq = 2; seq <= 6; seq++) {
 			this.view.apply(Robots.beats("a", Robots.beat(seq), null));
 		}
 		assertThat(watcher.pending()).isEqualTo(5);
-		JsonNode delta = FleetJson.mapper().readTree(watcher.delta());
+		JsonNode delta = FleetJson.mapper().readTree(delta(watcher));
 		assertThat(delta.path("conflated").intValue()).isEqualTo(4);
 		assertThat(delta.path("robots").size()).isEqualTo(1);
 		assertThat(delta.path("robots").path(0).path("beat").path("seq").intValue()).isEqualTo(6);
 		assertThat(watcher.isBehind()).isFalse();
-		assertThat(watcher.delta()).isNull();
+		assertThat(delta(watcher)).isNull();
 	}
 
 	@Test
@@ -65,24 +76,70 @@ class WatcherTests {
 		load("a", RobotStatus.OFFLINE, 1);
 		Watcher watcher = watcher(
 				new RobotFilter(Set.of(RobotStatus.ONLINE), Set.of(), Set.of(), Set.of(), Set.of(), null));
-		snapshot(watcher, 10);
+		snapshot(watcher);
 		load("a", RobotStatus.ONLINE, 2);
-		assertThat(watcher.delta())
+		assertThat(delta(watcher))
 			.contains("\"robots\":[{\"id\":\"a\",\"version\":2,\"name\":\"a\"", "\"type\":\"lekiwi\"")
 			.doesNotContain("removed");
 		load("a", RobotStatus.OFFLINE, 3);
-		assertThat(watcher.delta()).contains("\"robots\":[],\"removed\":[\"a\"]");
+		assertThat(delta(watcher)).contains("\"robots\":[],\"removed\":[\"a\"]");
 		load("a", RobotStatus.FAILED, 4);
-		assertThat(watcher.delta()).isNull();
+		assertThat(delta(watcher)).isNull();
 	}
 
 	@Test
 	void aRobotThatIsGoneIsRemoved() throws Exception {
 		load("a", RobotStatus.ONLINE, 1);
 		Watcher watcher = watcher(RobotFilter.ALL);
-		snapshot(watcher, 10);
+		snapshot(watcher);
 		this.view.retain(Set.of(), this.view.last());
-		assertThat(watcher.delta()).contains("\"removed\":[\"a\"]");
+		assertThat(delta(watcher)).contains("\"removed\":[\"a\"]");
+	}
+
+	@Test
+	void watchersWhoHaveSeenTheSameGetTheSameFrame() {
+		load("a", RobotStatus.ONLINE, 1);
+		RobotFilter online = new RobotFilter(Set.of(RobotStatus.ONLINE), Set.of(), Set.of(), Set.of(), Set.of(), null);
+		Watcher one = watcher(online);
+		Watcher other = watcher(online);
+		snapshot(one);
+		snapshot(other);
+		load("a", RobotStatus.OFFLINE, 2);
+		this.shared.forget();
+		WireFrame first = one.delta(this.shared).frame();
+		assertThat(first).isNotNull();
+		assertThat(other.delta(this.shared).frame()).isSameAs(first);
+		load("a", RobotStatus.ONLINE, 3);
+		assertThat(delta(other)).contains("\"name\":\"a\"");
+	}
+
+	@Test
+	void aLongDeltaComesInPieces() {
+		SharedFrames small = new SharedFrames(this.view, this.json, this.frames, 2);
+		Watcher watcher = watcher(RobotFilter.ALL);
+		snapshot(watcher);
+		load("a", RobotStatus.ONLINE, 1);
+		load("b", RobotStatus.ONLINE, 1);
+		load("c", RobotStatus.ONLINE, 1);
+		Delta first = watcher.delta(small);
+		assertThat(first.isCut()).isTrue();
+		assertThat(text(first.frame())).contains("\"id\":\"a\"", "\"id\":\"b\"").doesNotContain("\"id\":\"c\"");
+		Delta second = watcher.delta(small);
+		assertThat(second.isCut()).isFalse();
+		assertThat(text(second.frame())).contains("\"id\":\"c\"");
+		assertThat(watcher.isBehind()).isFalse();
+	}
+
+	@Test
+	void whatChangesWhileASnapshotIsTakenFollowsIt() {
+		load("a", RobotStatus.ONLINE, 1);
+		load("b", RobotStatus.ONLINE, 1);
+		Watcher watcher = watcher(RobotFilter.ALL, 1);
+		watcher.snapshot(SOURCE);
+		load("a", RobotStatus.OFFLINE, 2);
+		load("b", RobotStatus.OFFLINE, 2);
+		assertThat(text(watcher.snapshot(SOURCE))).contains("\"part\":2,\"parts\":2", "offline");
+		assertThat(delta(watcher)).contains("\"id\":\"a\"").contains("offline");
 	}
 
 	private void load(String id, RobotStatus status, long version) {
@@ -90,13 +147,39 @@ class WatcherTests {
 	}
 
 	private Watcher watcher(RobotFilter filter) {
-		return new Watcher(new Subscription(filter, Duration.ZERO), this.view, new RobotJson(), this.frames);
+		return watcher(filter, 500);
 	}
 
-	private static List<String> snapshot(Watcher watcher, int partSize) {
+	private Watcher watcher(RobotFilter filter, int partSize) {
+		SnapshotParts parts = new SnapshotParts(this.view, this.json, this.ring, this.frames,
+				Defaults.with("push.snapshot-part=" + partSize));
+		return new Watcher(new Subscription(filter, Duration.ZERO, false, null), this.view, this.json, this.frames,
+				parts, this.ring, 100);
+	}
+
+	private List<String> snapshot(RobotFilter filter, int partSize) {
+		return snapshot(watcher(filter, partSize));
+	}
+
+	private static List<String> snapshot(Watcher watcher) {
 		List<String> parts = new ArrayList<>();
-		watcher.snapshot(partSize, SOURCE).forEachRemaining(parts::add);
+		for (WireFrame part = watcher.snapshot(SOURCE); part != null; part = watcher.snapshot(SOURCE)) {
+			parts.add(text(part));
+		}
 		return parts;
+	}
+
+	/** What is new; {@code null} for nothing that concerns the watcher. */
+	private String delta(Watcher watcher) {
+		this.shared.forget();
+		Delta delta = watcher.delta(this.shared);
+		return (delta.frame() != null) ? text(delta.frame()) : null;
+	}
+
+	/** The message in a frame, without the frame's head. */
+	private static String text(WireFrame frame) {
+		String all = StandardCharsets.UTF_8.decode(frame.buffer()).toString();
+		return all.substring(all.indexOf('{'));
 	}
 
 }

@@ -35,7 +35,7 @@ class ConfigurationFileTests {
 		MonitorSettings inCode = new Binder(new MapConfigurationPropertySource(Map.of())).bindOrCreate("heartbeat",
 				MonitorSettings.class);
 		assertThat(inFile).isEqualTo(inCode);
-		assertThat(sources).singleElement().satisfies(source -> assertThat(keys(source)).isEqualTo(14));
+		assertThat(sources).singleElement().satisfies(source -> assertThat(keys(source)).isEqualTo(28));
 	}
 
 	private static int keys(PropertySource<?> source) {

@@ -1,0 +1,79 @@
+package com.lekiwi.heartbeat.monitor.push;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * When to look at which session again, to the next 10 ms and never before. Sessions that
+ * are due at about the same time come together, so that they share what is written for
+ * them. Only the loop's thread uses it.
+ */
+final class TimingWheel {
+
+	private static final long SLOT_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+	/** A power of two; what lies further ahead comes early, once a round. */
+	private static final int SLOTS = 1024;
+
+	private final List<SequencedSet<PushSession>> slots = new ArrayList<>();
+
+	private final long origin;
+
+	/** All slots up to this one are done. */
+	private long done;
+
+	TimingWheel(long now) {
+		this.origin = now;
+		for (int i = 0; i < SLOTS; i++) {
+			this.slots.add(new LinkedHashSet<>());
+		}
+	}
+
+	/** Has a session come back at a time; it comes back once, at the last time given. */
+	void put(PushSession session, long at) {
+		long tick = Math.clamp(Math.ceilDiv(at - this.origin, SLOT_NANOS), this.done + 1, this.done + SLOTS - 1);
+		if (tick == session.tick()) {
+			return;
+		}
+		remove(session);
+		session.tick(tick);
+		slot(tick).add(session);
+	}
+
+	void remove(PushSession session) {
+		if (session.tick() > this.done) {
+			slot(session.tick()).remove(session);
+		}
+		session.tick(0);
+	}
+
+	/** Takes out who is due. */
+	void takeDue(long now, List<PushSession> due) {
+		long to = (now - this.origin) / SLOT_NANOS;
+		while (this.done < to) {
+			this.done++;
+			SequencedSet<PushSession> slot = slot(this.done);
+			slot.forEach(session -> session.tick(0));
+			due.addAll(slot);
+			slot.clear();
+		}
+	}
+
+	/** When the next session is due; far away when there is none. */
+	long nextAt() {
+		for (long tick = this.done + 1; tick < this.done + SLOTS; tick++) {
+			if (!slot(tick).isEmpty()) {
+				return this.origin + tick * SLOT_NANOS;
+			}
+		}
+		return this.origin + (this.done + SLOTS) * SLOT_NANOS;
+	}
+
+	private SequencedSet<PushSession> slot(long tick) {
+		return this.slots.get((int) (tick & (SLOTS - 1)));
+	}
+
+}
