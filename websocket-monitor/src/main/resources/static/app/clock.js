@@ -2,12 +2,29 @@
 
 /** How many of the newest times decide. */
 const KEPT = 24;
+/** The browser's clock running so far ahead of the one that only counts tells that the machine slept. */
+const SLEPT_MS = 2000;
+
+let slept = 0;
+let lead = Date.now() - performance.now();
+
+/** Milliseconds that only grow, those included in which the machine slept. */
+export const steady = () => performance.now() + slept;
+
+/** Called again and again: whether the machine slept since the last call. */
+export function noticeSleep() {
+  const now = Date.now() - performance.now();
+  const jump = now - lead;
+  lead = now;
+  if (jump > SLEPT_MS) slept += jump;
+  return jump > SLEPT_MS;
+}
 
 export class ServerClock {
   #offsets = [];
   #offset = null;
 
-  constructor(monotonic = () => performance.now()) {
+  constructor(monotonic = steady) {
     this.monotonic = monotonic;
   }
 

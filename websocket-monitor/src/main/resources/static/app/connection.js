@@ -1,22 +1,28 @@
-// The WebSocket: connects, comes back after a break, and hands on what arrives.
+// The WebSocket: connects, comes back after a break, and hands on what arrives. While it cannot be had the fleet is polled.
+import { delayAfter } from '/app/backoff.js';
+import { steady } from '/app/clock.js';
+import { Polling } from '/app/polling.js';
 
-const FIRST_DELAY_MS = 500;
-const LONGEST_DELAY_MS = 15_000;
 /** The server pings every 5 s: after this much silence the connection is dead, whatever the browser says. */
 const LONGEST_SILENCE_MS = 12_000;
+const FAILURES_BEFORE_POLLING = 3;
 
 export class Connection {
-  #attempt = 0;
+  #failures = 0;
   #socket = null;
+  #heard = false;
   #lastHeard = 0;
   #timer = null;
+  #polling;
 
-  /** @param {{onOpen: Function, onFrame: Function, onLost: Function}} watcher */
+  /** @param {{onOpen: Function, onFrame: Function, onLost: Function, cursor: Function}} watcher */
   constructor(url, watcher) {
     this.url = url;
     this.watcher = watcher;
-    window.addEventListener('online', () => this.#hurry());
-    document.addEventListener('visibilitychange', () => { if (!document.hidden) this.#hurry(); });
+    this.#polling = new Polling(watcher);
+    window.addEventListener('online', () => this.wake());
+    document.addEventListener('visibilitychange', () => { if (!document.hidden) this.wake(); });
+    document.addEventListener('resume', () => this.wake());
     setInterval(() => this.#checkSilence(), 1000);
   }
 
@@ -25,41 +31,55 @@ export class Connection {
     this.#timer = null;
     const socket = new WebSocket(this.url);
     this.#socket = socket;
-    this.#lastHeard = performance.now();
+    this.#heard = false;
+    this.#lastHeard = steady();
     socket.onopen = () => {
-      socket.send(JSON.stringify({ op: 'subscribe', max_rate_ms: 250 }));
-      this.watcher.onOpen();
+      const since = this.watcher.cursor();
+      socket.send(JSON.stringify({ op: 'subscribe', max_rate_ms: 250, events: true, ...(since && { since }) }));
     };
-    socket.onmessage = event => {
-      if (socket !== this.#socket) return;
-      this.#attempt = 0;
-      this.#lastHeard = performance.now();
-      this.watcher.onFrame(JSON.parse(event.data));
-    };
+    socket.onmessage = event => this.#take(socket, JSON.parse(event.data));
     // Only `close` is certain to come, also when the connection was never made.
     socket.onclose = () => { if (socket === this.#socket) this.#lost(); };
   }
 
+  #take(socket, frame) {
+    if (socket !== this.#socket) return;
+    this.#lastHeard = steady();
+    if (!this.#heard) {
+      this.#heard = true;
+      this.#failures = 0;
+      this.#polling.stop();
+      this.watcher.onOpen('socket');
+    }
+    this.watcher.onFrame(frame);
+  }
+
   #lost() {
     this.#socket = null;
-    const longest = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** this.#attempt++);
-    // Full jitter: dashboards that were cut off together do not come back together.
-    const delay = Math.random() * longest;
-    this.watcher.onLost(Date.now() + delay);
+    const delay = delayAfter(++this.#failures);
     this.#timer = setTimeout(() => this.open(), delay);
+    if (this.#failures >= FAILURES_BEFORE_POLLING) this.#polling.start();
+    if (!this.#polling.succeeds) this.watcher.onLost(steady() + delay);
   }
 
   #checkSilence() {
-    const socket = this.#socket;
-    if (socket && performance.now() - this.#lastHeard > LONGEST_SILENCE_MS) {
-      socket.onclose = socket.onmessage = null;
-      socket.close();
+    if (this.#socket && steady() - this.#lastHeard > LONGEST_SILENCE_MS) {
+      this.#abandon();
       this.#lost();
     }
   }
 
-  /** Somebody looks, or the network is back: do not wait for the rest of the delay. */
-  #hurry() {
-    if (this.#timer !== null) this.open();
+  #abandon() {
+    const socket = this.#socket;
+    socket.onclose = socket.onmessage = socket.onopen = null;
+    socket.close();
+  }
+
+  /** Somebody looks, the network is back, or the machine woke up: wait neither for a delay nor for an attempt of before. */
+  wake() {
+    this.#checkSilence();
+    const isStuck = this.#socket?.readyState === WebSocket.CONNECTING;
+    if (isStuck) this.#abandon();
+    if (isStuck || this.#timer !== null) this.open();
   }
 }

@@ -1,6 +1,7 @@
 // The fleet as far as this page knows it.
+import { prepared, rank, tally } from '/app/robots.js';
 
-export const STATUSES = ['failed', 'offline', 'maintenance', 'discovered', 'online'];
+export { STATUSES, byText } from '/app/robots.js';
 
 const NOTHING = { incidents: [], blind: [] };
 
@@ -15,6 +16,8 @@ export class Fleet {
   situation = NOTHING;
   loaded = false;
   #parts = [];
+  #facets = null;
+  #ranked = -1;
 
   /** Takes a frame; says whether it is one that this page knows. */
   take(frame) {
@@ -22,19 +25,24 @@ export class Fleet {
       case 'snapshot': this.#snapshot(frame); return true;
       case 'delta': this.#delta(frame); return true;
       case 'gap': this.#gap(frame); return true;
-      case 'situation': this.situation = frame; return true;
-      case 'ping': this.#source(frame.source); return true;
+      case 'situation': this.situation = { incidents: frame.incidents ?? [], blind: frame.blind ?? [] }; return true;
+      case 'ping': this.source = frame.source; return true;
       default: return false;
     }
   }
 
   #snapshot(frame) {
     if (frame.part === 1) this.#parts = [];
-    this.#parts.push(...frame.robots);
-    this.#source(frame.source);
+    for (const robot of frame.robots) this.#parts.push(robot);
+    this.source = frame.source;
     if (frame.part < frame.parts) return;
-    this.robots = new Map(this.#parts.map(robot => [robot.id, prepared(robot)]));
+    this.replace(this.#parts);
     this.#parts = [];
+  }
+
+  /** All robots anew. */
+  replace(robots) {
+    this.robots = new Map(robots.map(robot => [robot.id, prepared(robot, this.robots.get(robot.id))]));
     this.loaded = true;
     this.#changed(true);
   }
@@ -42,10 +50,10 @@ export class Fleet {
   #delta(frame) {
     let reshaped = false;
     for (const id of frame.removed ?? []) reshaped = this.robots.delete(id) || reshaped;
-    for (const part of frame.robots) {
+    for (const part of frame.robots ?? []) {
       const known = this.robots.get(part.id);
       reshaped = reshaped || !known || 'version' in part;
-      this.robots.set(part.id, prepared({ ...known, ...part }));
+      this.robots.set(part.id, prepared({ ...known, ...part }, known));
     }
     this.#changed(reshaped);
   }
@@ -53,10 +61,6 @@ export class Fleet {
   #gap(frame) {
     if (frame.to) this.gaps.delete(frame.reason);
     else this.gaps.set(frame.reason, frame.from ?? null);
-  }
-
-  #source(source) {
-    this.source = source;
   }
 
   /** A new connection is told anew which gaps are open, and what befalls whom. */
@@ -70,43 +74,18 @@ export class Fleet {
     if (reshaped) this.shape++;
   }
 
-  counts() {
-    const counts = Object.fromEntries(STATUSES.map(status => [status, 0]));
-    for (const robot of this.robots.values()) counts[robot.status] = (counts[robot.status] ?? 0) + 1;
-    return counts;
+  /** How many robots there are of each status, cause, type, site, tag and so on. */
+  get facets() {
+    if (this.#facets?.shape !== this.shape) this.#facets = { shape: this.shape, ...tally(this.robots.values()) };
+    return this.#facets;
   }
 
-  flapping() {
-    let flapping = 0;
-    for (const robot of this.robots.values()) if (robot.flapping) flapping++;
-    return flapping;
+  /** Robots in the order of their names, each with its `rank` in it. */
+  ranked() {
+    if (this.#ranked !== this.shape) {
+      rank(this.robots.values());
+      this.#ranked = this.shape;
+    }
+    return [...this.robots.values()];
   }
-
-  /** How many robots are offline for which cause. */
-  causes() {
-    const causes = new Map();
-    for (const { offline_cause: cause } of this.robots.values()) if (cause) causes.set(cause, (causes.get(cause) ?? 0) + 1);
-    return causes;
-  }
-
-  sites() {
-    const sites = new Set();
-    for (const robot of this.robots.values()) sites.add(robot.site ?? '');
-    return [...sites].sort(byText);
-  }
-
-  types() {
-    return [...new Set([...this.robots.values()].map(robot => robot.type))].sort(byText);
-  }
-}
-
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
-export const byText = collator.compare;
-
-/** What is needed of a robot again and again, reckoned once. */
-function prepared(robot) {
-  robot.heardAt = robot.beat ? Date.parse(robot.beat.received_at) : null;
-  robot.haystack = `${robot.id}\n${robot.name}\n${robot.site ?? ''}\n${robot.address ?? ''}\n${robot.tags?.join('\n') ?? ''}\n${robot.maintenance?.reason ?? ''}`
-    .toLowerCase();
-  return robot;
 }

@@ -1,6 +1,6 @@
 // What a robot says of itself, drawn the same in the table and on the tiles.
 import { h } from '/app/dom.js';
-import { age, evidence, number, percent } from '/app/format.js';
+import { age, number, percent } from '/app/format.js';
 
 /** A robot is alive for this many of its intervals after a beat. */
 const LEASE_INTERVALS = 3;
@@ -38,10 +38,4 @@ export function Lost({ robot }) {
   const lost = robot.counters?.lost;
   return h('span', { class: lost > 0 ? 'missed' : 'faint', title: robot.counters ? `${number(robot.counters.received)} received, ${number(lost)} lost, ${number(robot.counters.reboots)} reboots` : undefined },
     number(lost));
-}
-
-export function Teleoperation({ robot }) {
-  const { kind, text, detail } = evidence(robot);
-  return h('span', { class: `evidence evidence-${kind}`, 'data-testid': 'evidence', title: 'Evidence from the robot: no verdict on who drives' },
-    h('span', { class: 'what' }, text), detail && h('bdi', { class: 'who' }, detail));
 }

@@ -1,25 +1,16 @@
 // Light, dark, or as the system says; kept in this browser.
+import { keep, readKept } from '/app/kept.js';
 
-const KEY = 'heartbeat.theme';
 const ORDER = ['auto', 'light', 'dark'];
 
 export function readTheme() {
-  let theme = 'auto';
-  try {
-    theme = localStorage.getItem(KEY) ?? theme;
-  } catch {
-    // A browser that keeps nothing gets the system's theme each time.
-  }
+  const theme = readKept('theme', 'auto');
   return apply(ORDER.includes(theme) ? theme : 'auto');
 }
 
 export function nextTheme(theme) {
   const next = ORDER[(ORDER.indexOf(theme) + 1) % ORDER.length];
-  try {
-    localStorage.setItem(KEY, next);
-  } catch {
-    // As above.
-  }
+  keep('theme', next);
   return apply(next);
 }
 
