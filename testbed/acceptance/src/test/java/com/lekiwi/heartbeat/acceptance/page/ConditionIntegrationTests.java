@@ -53,7 +53,7 @@ class ConditionIntegrationTests {
 			oneGoesIntoMaintenance(browser, hand);
 			aSiteFallsSilent(browser, hand);
 			oneIsRetired(browser, hand);
-			whatHappenedIsToldInThePanel(browser);
+			whatHappenedIsToldOnItsPage(browser);
 			theSiteReturns(browser, hand);
 
 			assertThat(browser.run("return window.loadedOnce")).isEqualTo(true);
@@ -104,14 +104,14 @@ class ConditionIntegrationTests {
 		patiently().until(() -> !browser.shows(row("why-retired")));
 	}
 
-	private void whatHappenedIsToldInThePanel(Browser browser) {
+	private void whatHappenedIsToldOnItsPage(Browser browser) {
 		browser.click(row("why-flapper") + " [data-testid=name]");
 		patiently()
 			.until(() -> browser.text("[data-testid=events] [data-kind=flapping]").startsWith("Flapping: offline"));
 		assertThat(browser.text("[data-testid=events] [data-kind=offline]")).startsWith("Offline: said goodbye");
-		assertThat(browser.text("[data-testid=panel]")).contains("Heard for the first time", "not announced");
+		assertThat(browser.text("[data-testid=robot-page]")).contains("Heard for the first time", "not announced");
 		browser.click("[data-testid=close]");
-		patiently().until(() -> !browser.shows("[data-testid=panel]"));
+		patiently().until(() -> !browser.shows("[data-testid=robot-page]"));
 	}
 
 	private void theSiteReturns(Browser browser, Hand hand) {
