@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * beat all the time; some fall silent one by one; and all of one site fall silent
  * together. Those that are to fall silent have a long lease until then.
  */
-final class Fleet {
+public final class Fleet {
 
 	/** Each has robots of all kinds, but for the one that falls silent. */
 	static final int SITES = 20;
@@ -42,7 +42,7 @@ final class Fleet {
 	 * @param groups how often some fall silent one by one
 	 * @param groupSize how many do, each time
 	 */
-	Fleet(int robots, int intervalS, int groups, int groupSize) {
+	public Fleet(int robots, int intervalS, int groups, int groupSize) {
 		this.robots = robots;
 		this.intervalS = intervalS;
 		this.groups = groups;
@@ -88,7 +88,12 @@ final class Fleet {
 		return robot % SITES == SILENT_SITE;
 	}
 
-	static String id(int robot) {
+	/**
+	 * A robot's id.
+	 * @param robot from 0
+	 * @return the id
+	 */
+	public static String id(int robot) {
 		return String.format(Locale.ROOT, "kiwi-%06d", robot);
 	}
 
@@ -96,13 +101,22 @@ final class Fleet {
 		return "lab-" + robot % SITES;
 	}
 
-	/** The beat with which a robot is known to be there. */
-	String firstBeat(int robot) {
+	/**
+	 * The beat with which a robot is known to be there.
+	 * @param robot from 0
+	 * @return a body
+	 */
+	public String firstBeat(int robot) {
 		boolean steady = !ofSilentSite(robot) && robot - robot / SITES >= this.groups * this.groupSize;
 		return beat(robot, steady ? this.intervalS : LONG_INTERVAL_S);
 	}
 
-	String nextBeat(int robot) {
+	/**
+	 * A further beat.
+	 * @param robot from 0
+	 * @return a body
+	 */
+	public String nextBeat(int robot) {
 		return beat(robot, this.intervalS);
 	}
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * and a connection until it is answered: the newer, asynchronous client of the JDK takes
  * most of a core for what is sent here.
  */
-final class FleetClient implements AutoCloseable {
+public final class FleetClient implements AutoCloseable {
 
 	private static final int TIMEOUT_MS = 10_000;
 
@@ -35,7 +35,11 @@ final class FleetClient implements AutoCloseable {
 
 	private final String base;
 
-	FleetClient(int port) {
+	/**
+	 * Makes a client.
+	 * @param port where state-manager serves
+	 */
+	public FleetClient(int port) {
 		this.base = "http://127.0.0.1:" + port + "/api/v2/";
 	}
 
@@ -50,9 +54,12 @@ final class FleetClient implements AutoCloseable {
 	}
 
 	/**
-	 * Sends a robot's beat; gives what is wrong, or an empty text once it is committed.
+	 * Sends a robot's beat.
+	 * @param id whose
+	 * @param body the beat
+	 * @return what is wrong, or an empty text once it is committed
 	 */
-	CompletableFuture<String> beat(String id, String body) {
+	public CompletableFuture<String> beat(String id, String body) {
 		return later("robots/" + id + "/heartbeat", body, NO_CONTENT);
 	}
 

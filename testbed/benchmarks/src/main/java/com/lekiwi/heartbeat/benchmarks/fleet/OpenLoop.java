@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * requests wait here, as at an edge in front of the server. Times are measured from when
  * a request was to be sent, so that waiting counts, wherever it happens.
  */
-final class OpenLoop implements AutoCloseable {
+public final class OpenLoop implements AutoCloseable {
 
 	/** Connections at most. */
 	static final int MAX_IN_FLIGHT = 256;
@@ -63,7 +63,7 @@ final class OpenLoop implements AutoCloseable {
 	 * nothing
 	 * @return sends until it is closed
 	 */
-	static OpenLoop start(String name, double perSecond, LongFunction<CompletableFuture<String>> request) {
+	public static OpenLoop start(String name, double perSecond, LongFunction<CompletableFuture<String>> request) {
 		return start(name, perSecond, Long.MAX_VALUE, request);
 	}
 
@@ -137,7 +137,7 @@ final class OpenLoop implements AutoCloseable {
 	 * @return grows on while it runs
 	 * @throws BenchmarkException if an answer was not good, or did not come
 	 */
-	Latencies latencies() {
+	public Latencies latencies() {
 		String found = this.fault.get();
 		if (found != null) {
 			throw new BenchmarkException(this.name + ": " + found);

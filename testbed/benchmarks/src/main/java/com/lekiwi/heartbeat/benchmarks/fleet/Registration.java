@@ -12,7 +12,7 @@ import com.lekiwi.heartbeat.benchmarks.run.BenchmarkException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sends one beat of each of many robots, in batches. */
-final class Registration {
+public final class Registration {
 
 	/** What one request holds at most. */
 	static final int BATCH = 1_000;
@@ -22,7 +22,11 @@ final class Registration {
 
 	private final FleetClient client;
 
-	Registration(FleetClient client) {
+	/**
+	 * Makes one.
+	 * @param client who sends
+	 */
+	public Registration(FleetClient client) {
 		this.client = client;
 	}
 
@@ -32,7 +36,7 @@ final class Registration {
 	 * @param beat the body of each
 	 * @throws BenchmarkException if one of them was not committed
 	 */
-	void send(int[] robots, IntFunction<String> beat) {
+	public void send(int[] robots, IntFunction<String> beat) {
 		List<CompletableFuture<Void>> gateways = new ArrayList<>();
 		for (int gateway = 0; gateway < GATEWAYS; gateway++) {
 			int first = gateway * BATCH;

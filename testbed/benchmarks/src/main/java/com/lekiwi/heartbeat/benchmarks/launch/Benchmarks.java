@@ -10,6 +10,7 @@ import java.util.List;
 import com.lekiwi.heartbeat.benchmarks.edge.EdgeBenchmark;
 import com.lekiwi.heartbeat.benchmarks.fleet.FleetBenchmark;
 import com.lekiwi.heartbeat.benchmarks.ingest.IngestBenchmark;
+import com.lekiwi.heartbeat.benchmarks.push.PushBenchmark;
 import com.lekiwi.heartbeat.benchmarks.report.Report;
 import com.lekiwi.heartbeat.benchmarks.run.Benchmark;
 import com.lekiwi.heartbeat.benchmarks.run.BenchmarkException;
@@ -54,8 +55,8 @@ public final class Benchmarks {
 	 */
 	public static void main(String[] args) {
 		System.setProperty("logback.configurationFile", "bench-logback.xml");
-		System.exit(commandLine(Installation.ofThisProgram(),
-				List.of(new IngestBenchmark(), new FleetBenchmark(Clock.systemUTC()), new EdgeBenchmark()))
+		System.exit(commandLine(Installation.ofThisProgram(), List.of(new IngestBenchmark(),
+				new FleetBenchmark(Clock.systemUTC()), new EdgeBenchmark(), new PushBenchmark(Clock.systemUTC())))
 			.execute(args));
 	}
 
