@@ -34,6 +34,8 @@ final class PushLoop {
 
 	private final SharedFrames shared;
 
+	private final FrameTally tally;
+
 	private final Thread thread;
 
 	/** No session stands here twice. */
@@ -61,9 +63,10 @@ final class PushLoop {
 
 	private long housekept;
 
-	PushLoop(PushSessions sessions, SharedFrames shared, int number) {
+	PushLoop(PushSessions sessions, SharedFrames shared, FrameTally tally, int number) {
 		this.sessions = sessions;
 		this.shared = shared;
+		this.tally = tally;
 		this.thread = Thread.ofPlatform().daemon().name("push-" + number).unstarted(this::run);
 	}
 
@@ -115,8 +118,10 @@ final class PushLoop {
 			await();
 		}
 		takeSignals(new ArrayList<>());
+		WireFrame word = WireFrame.close(Ending.GOING_AWAY.code(), Ending.GOING_AWAY.reason());
+		long now = System.nanoTime();
 		for (PushSession session : List.copyOf(this.all)) {
-			session.goAway(WireFrame.close(Ending.GOING_AWAY.code(), Ending.GOING_AWAY.reason()));
+			session.goAway(word, now);
 		}
 	}
 
@@ -141,6 +146,7 @@ final class PushLoop {
 			slowest.tooSlow();
 			forget(slowest);
 		}
+		this.tally.tell();
 		if (now - this.housekept >= HOUSEKEEPING_NANOS) {
 			this.housekept = now;
 			this.sessions.forgetOldParts();
@@ -184,7 +190,7 @@ final class PushLoop {
 	private void serve(PushSession session, SourceState state, Situation situation, long now) {
 		boolean more;
 		try {
-			more = session.turn(this.shared, state, situation, now);
+			more = session.turn(this.shared, this.tally, state, situation, now);
 		}
 		catch (RuntimeException ex) {
 			log.error("a session fails", ex);
@@ -201,7 +207,7 @@ final class PushLoop {
 		if (session.isBlocked()) {
 			this.blocked.add(session);
 		}
-		else {
+		else if (!this.blocked.isEmpty()) {
 			this.blocked.remove(session);
 		}
 		this.wheel.put(session, session.nextTurn(now));

@@ -40,14 +40,14 @@ final class PushMetrics {
 			.register(this.registry);
 	}
 
-	void sent(String op) {
+	void sent(String op, long count) {
 		this.frames
 			.computeIfAbsent(op,
 					kind -> Counter.builder("heartbeat.push.frames")
 						.description("Frames that were sent, by kind")
 						.tag("op", kind)
 						.register(this.registry))
-			.increment();
+			.increment((double) count);
 	}
 
 	void conflated(long changes) {

@@ -1,22 +1,13 @@
 package com.lekiwi.heartbeat.monitor.push;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import com.lekiwi.heartbeat.contract.incident.Situation;
-import com.lekiwi.heartbeat.monitor.event.EventRing;
 import com.lekiwi.heartbeat.monitor.settings.PushSettings;
-import com.lekiwi.heartbeat.monitor.source.FleetSituation;
-import com.lekiwi.heartbeat.monitor.source.Gap;
-import com.lekiwi.heartbeat.monitor.source.GapReason;
 import com.lekiwi.heartbeat.monitor.source.SourceState;
 import com.lekiwi.heartbeat.monitor.wire.ClientSocket;
 import com.lekiwi.heartbeat.monitor.wire.SocketEvents;
@@ -42,22 +33,18 @@ final class PushSession implements SocketEvents {
 
 	private final PushSettings settings;
 
-	private final AtomicReference<@Nullable Subscription> asked = new AtomicReference<>();
+	private final Inbox inbox;
+
+	private final Outlet outlet;
+
+	private final News news;
 
 	private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
 
-	private final AtomicReference<byte @Nullable []> pong = new AtomicReference<>();
-
-	/** No more than the limit on errors in a row. */
-	private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
-
 	private final AtomicBoolean signalled = new AtomicBoolean();
 
-	private final MessageLimit limit;
-
-	private int errors;
-
-	private volatile @Nullable ClientSocket socket;
+	/** Whether there may be something of the watcher's to answer, or an end. */
+	private volatile boolean asked;
 
 	private volatile @Nullable PushLoop loop;
 
@@ -68,26 +55,6 @@ final class PushSession implements SocketEvents {
 
 	/** There is no connection any more. */
 	private volatile boolean gone;
-
-	private volatile @Nullable Watcher watcher;
-
-	private @Nullable WireFrame frame;
-
-	private @Nullable ByteBuffer left;
-
-	private boolean held;
-
-	private long sendingSince;
-
-	private final Map<GapReason, Gap> told = new EnumMap<>(GapReason.class);
-
-	private Situation toldSituation = FleetSituation.NOTHING;
-
-	private long lastDelta;
-
-	private boolean more;
-
-	private long lastPing;
 
 	private long lingerUntil;
 
@@ -103,53 +70,38 @@ final class PushSession implements SocketEvents {
 		this.sessions = sessions;
 		this.address = address;
 		this.settings = settings;
-		this.limit = new MessageLimit(settings.maxMessages(), settings.messageWindow(), now);
+		this.inbox = new Inbox(sessions.reader(), settings, now);
+		this.outlet = new Outlet(sessions.budget());
+		this.news = new News(sessions, settings, now);
 		this.heardAt = now;
-		this.lastPing = now;
-		this.lastDelta = now - settings.pingInterval().toNanos();
 	}
 
 	// On the web server's threads.
 
 	@Override
 	public void opened(ClientSocket client) {
-		this.socket = client;
+		this.outlet.connect(client);
 		this.loop = this.sessions.open(this);
 		signal();
 	}
 
 	@Override
 	public void message(String text) {
-		if (this.ending.get() != null) {
-			return;
+		if (this.ending.get() == null) {
+			took(this.inbox.message(text, System.nanoTime()));
 		}
-		if (!this.limit.allows(System.nanoTime())) {
-			end(Ending.TOO_MANY_MESSAGES);
-			return;
-		}
-		try {
-			this.asked.set(this.sessions.read(text));
-			this.errors = 0;
-		}
-		catch (MessageRefusedException ex) {
-			this.complaints.add(ex.detail());
-			this.errors++;
-			if (this.errors >= this.settings.maxErrors()) {
-				end(Ending.TOO_MANY_ERRORS);
-			}
-		}
-		signal();
 	}
 
 	@Override
 	public void ping(byte[] body) {
-		if (this.limit.allows(System.nanoTime())) {
-			this.pong.set(body);
-			signal();
+		took(this.inbox.ping(body, System.nanoTime()));
+	}
+
+	private void took(@Nullable Ending how) {
+		if (how != null) {
+			end(how);
 		}
-		else {
-			end(Ending.TOO_MANY_MESSAGES);
-		}
+		signal();
 	}
 
 	@Override
@@ -189,6 +141,7 @@ final class PushSession implements SocketEvents {
 	}
 
 	private void signal() {
+		this.asked = true;
 		PushLoop server = this.loop;
 		if (server != null && this.signalled.compareAndSet(false, true)) {
 			server.signal(this);
@@ -200,8 +153,7 @@ final class PushSession implements SocketEvents {
 	}
 
 	long pending() {
-		Watcher current = this.watcher;
-		return (current != null) ? current.pending() : 0;
+		return this.news.pending();
 	}
 
 	// On the loop's thread.
@@ -224,7 +176,7 @@ final class PushSession implements SocketEvents {
 
 	/** Whether a frame is on its way. */
 	boolean isBlocked() {
-		return this.left != null;
+		return this.outlet.isBlocked();
 	}
 
 	/** Whether it stands among those who wait for the fleet to change. */
@@ -240,9 +192,9 @@ final class PushSession implements SocketEvents {
 	 * Sends what is due and finds room.
 	 * @return whether there is more to send at once
 	 */
-	boolean turn(SharedFrames shared, SourceState state, Situation situation, long now) {
+	boolean turn(SharedFrames shared, FrameTally tally, SourceState state, Situation situation, long now) {
 		try {
-			return !this.ended && send(shared, state, situation, now);
+			return !this.ended && send(shared, tally, state, situation, now);
 		}
 		catch (IOException ex) {
 			finish(Ending.LOST);
@@ -250,59 +202,29 @@ final class PushSession implements SocketEvents {
 		}
 	}
 
-	private boolean send(SharedFrames shared, SourceState state, Situation situation, long now) throws IOException {
-		this.more = false;
+	private boolean send(SharedFrames shared, FrameTally tally, SourceState state, Situation situation, long now)
+			throws IOException {
+		this.news.begin();
 		if (this.gone) {
 			finish(Objects.requireNonNull(this.ending.get()));
 			return false;
 		}
 		checkTimes(now);
-		if (this.ended || (isBlocked() && !writes())) {
+		if (this.ended || (isBlocked() && !this.outlet.goOn())) {
 			return false;
 		}
 		for (int count = 0; count < FRAMES; count++) {
 			WireFrame next = next(shared, state, situation, now);
 			if (next == null) {
 				checkTimes(now);
-				return this.more;
+				return this.news.hasMore();
 			}
-			this.sendingSince = now;
-			this.frame = next;
-			this.left = next.buffer();
-			this.sessions.sent(next.kind());
-			if (!writes()) {
+			tally.count(next.kind());
+			if (!this.outlet.write(next, now)) {
 				return false;
 			}
 		}
 		return true;
-	}
-
-	/** Goes on with the frame that is on its way; whether it is out. */
-	private boolean writes() throws IOException {
-		ClientSocket client = Objects.requireNonNull(this.socket);
-		if (!client.write(Objects.requireNonNull(this.left))) {
-			hold();
-			client.awaitRoom();
-			return false;
-		}
-		release();
-		this.left = null;
-		this.frame = null;
-		return true;
-	}
-
-	private void hold() {
-		if (!this.held) {
-			this.held = true;
-			this.sessions.budget().hold(Objects.requireNonNull(this.frame));
-		}
-	}
-
-	private void release() {
-		if (this.held) {
-			this.held = false;
-			this.sessions.budget().release(Objects.requireNonNull(this.frame));
-		}
 	}
 
 	private void checkTimes(long now) {
@@ -311,7 +233,7 @@ final class PushSession implements SocketEvents {
 				finish(Objects.requireNonNull(this.ending.get()));
 			}
 		}
-		else if (isBlocked() && now - this.sendingSince >= this.settings.sendTimeout().toNanos()) {
+		else if (isBlocked() && now - this.outlet.since() >= this.settings.sendTimeout().toNanos()) {
 			tooSlow();
 		}
 		else if (now - this.heardAt >= this.settings.silenceTimeout().toNanos()) {
@@ -332,9 +254,17 @@ final class PushSession implements SocketEvents {
 		if (this.ended || this.toldEnd) {
 			return null;
 		}
-		String fault = this.complaints.poll();
-		if (fault != null) {
-			return this.sessions.frames().error(fault);
+		WireFrame answer = this.asked ? answer(now) : null;
+		return (answer != null || this.toldEnd) ? answer : this.news.next(shared, state, situation, now);
+	}
+
+	private @Nullable WireFrame answer(long now) {
+		// Before the look: whatever comes from here on says so again.
+		this.asked = false;
+		WireFrame complaint = this.inbox.takeComplaint(this.sessions.frames());
+		if (complaint != null) {
+			this.asked = true;
+			return complaint;
 		}
 		Ending how = this.ending.get();
 		if (how != null) {
@@ -342,80 +272,11 @@ final class PushSession implements SocketEvents {
 			this.lingerUntil = now + LINGER_NANOS;
 			return WireFrame.close(how.code(), how.reason());
 		}
-		byte[] body = this.pong.getAndSet(null);
-		if (body != null) {
-			return WireFrame.pong(body);
-		}
-		Subscription wanted = this.asked.getAndSet(null);
+		Subscription wanted = this.inbox.takeSubscription();
 		if (wanted != null) {
-			this.watcher = this.sessions.watcher(wanted);
+			this.news.subscribe(wanted);
 		}
-		WireFrame gap = gap(state);
-		if (gap != null) {
-			return gap;
-		}
-		Watcher current = this.watcher;
-		WireFrame news = (current != null) ? news(current, shared, state, situation, now) : null;
-		if (news == null && untilPing(now) <= 0) {
-			this.lastPing = now;
-			return shared.ping(state, eventCursor());
-		}
-		return news;
-	}
-
-	private long eventCursor() {
-		Watcher current = this.watcher;
-		return (current != null && current.subscription().events()) ? current.cursor() : EventRing.UNKNOWN;
-	}
-
-	private @Nullable WireFrame gap(SourceState state) {
-		for (Gap gap : state.gaps()) {
-			if (!gap.equals(this.told.put(gap.reason(), gap))) {
-				// Followed by what the sources are now.
-				this.lastPing -= this.settings.pingInterval().toNanos();
-				return this.sessions.frames().gap(gap);
-			}
-		}
-		return null;
-	}
-
-	private @Nullable WireFrame news(Watcher current, SharedFrames shared, SourceState state, Situation situation,
-			long now) {
-		WireFrame part = current.snapshot(state);
-		if (part != null) {
-			this.lastDelta = now;
-			return part;
-		}
-		if (!situation.equals(this.toldSituation)) {
-			this.toldSituation = situation;
-			return shared.situation(situation);
-		}
-		while (current.isBehindInLog()) {
-			WireFrame events = current.events(shared);
-			if (events != null) {
-				return events;
-			}
-		}
-		return delta(current, shared, state, now);
-	}
-
-	private @Nullable WireFrame delta(Watcher current, SharedFrames shared, SourceState state, long now) {
-		if (!current.isBehind() || untilDelta(current, now) > 0 || this.lastDelta == now) {
-			return null;
-		}
-		Delta delta = current.delta(shared);
-		if (delta == null) {
-			return current.snapshot(state);
-		}
-		if (delta.isCut()) {
-			// There is more of the same; the pause comes after it.
-			this.more = true;
-		}
-		else {
-			this.lastDelta = now;
-		}
-		this.sessions.conflated(delta.conflated());
-		return delta.frame();
+		return this.inbox.takePong();
 	}
 
 	/** When it is to have a turn although nothing changes. */
@@ -424,42 +285,28 @@ final class PushSession implements SocketEvents {
 			return this.lingerUntil;
 		}
 		if (isBlocked()) {
-			return this.sendingSince + this.settings.sendTimeout().toNanos();
+			return this.outlet.since() + this.settings.sendTimeout().toNanos();
 		}
 		long silent = this.heardAt + this.settings.silenceTimeout().toNanos();
-		long next = Math.min(now + untilPing(now), silent);
-		Watcher current = this.watcher;
-		if (current != null && current.isBehind()) {
-			next = Math.min(next, now + untilDelta(current, now));
-		}
-		return next;
+		return Math.min(this.news.nextAt(now), silent);
 	}
 
 	/** Whether changes of the fleet concern it, now or when its pause is over. */
 	boolean watches() {
-		return !isBlocked() && this.watcher != null;
+		return !isBlocked() && this.news.isSubscribed();
 	}
 
 	/** Whether a change of the fleet is to be sent at once. */
 	boolean wantsChanges(long now) {
-		Watcher current = this.watcher;
-		return current != null && !isBlocked() && untilDelta(current, now) <= 0;
-	}
-
-	private long untilPing(long now) {
-		return this.settings.pingInterval().toNanos() - (now - this.lastPing);
-	}
-
-	private long untilDelta(Watcher current, long now) {
-		return current.subscription().rate().toNanos() - (now - this.lastDelta);
+		return !isBlocked() && this.news.wantsChanges(now);
 	}
 
 	/** The service stops: tells it if there is room, and ends it. */
-	void goAway(WireFrame word) {
+	void goAway(WireFrame word, long now) {
 		this.ending.set(Ending.GOING_AWAY);
 		try {
 			if (!isBlocked() && !this.gone) {
-				Objects.requireNonNull(this.socket).write(word.buffer());
+				this.outlet.write(word, now);
 			}
 		}
 		catch (IOException ex) {
@@ -474,12 +321,9 @@ final class PushSession implements SocketEvents {
 			return;
 		}
 		this.ended = true;
-		release();
-		this.left = null;
-		this.frame = null;
-		this.watcher = null;
+		this.news.end();
 		this.sessions.ended(this, how);
-		Objects.requireNonNull(this.socket).close();
+		this.outlet.close();
 	}
 
 }

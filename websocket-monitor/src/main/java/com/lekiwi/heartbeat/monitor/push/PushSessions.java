@@ -75,7 +75,8 @@ final class PushSessions implements SmartLifecycle {
 		this.eventSettings = settings.events();
 		this.budget = new FrameBudget(this.settings.maxPending().toBytes());
 		for (int i = 0; i < this.settings.threads(); i++) {
-			this.loops.add(new PushLoop(this, new SharedFrames(view, json, frames, this.settings.snapshotPart()), i));
+			this.loops.add(new PushLoop(this, new SharedFrames(view, json, frames, this.settings.snapshotPart()),
+					new FrameTally(metrics), i));
 		}
 		view.onChange(() -> this.loops.forEach(PushLoop::fleetChanged));
 		ring.onChange(this::allConcerned);
@@ -125,8 +126,8 @@ final class PushSessions implements SmartLifecycle {
 		}
 	}
 
-	Subscription read(String text) {
-		return this.reader.read(text);
+	SubscriptionReader reader() {
+		return this.reader;
 	}
 
 	Watcher watcher(Subscription subscription) {
@@ -152,10 +153,6 @@ final class PushSessions implements SmartLifecycle {
 
 	void forgetOldParts() {
 		this.parts.forgetOld();
-	}
-
-	void sent(String kind) {
-		this.metrics.sent(kind);
 	}
 
 	void conflated(long changes) {

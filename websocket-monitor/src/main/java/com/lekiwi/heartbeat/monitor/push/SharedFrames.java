@@ -38,6 +38,11 @@ final class SharedFrames {
 
 	private final Map<Long, Changes> changes = new HashMap<>();
 
+	/** The last one for those who take all: mostly the next asks for the same. */
+	private @Nullable Delta latest;
+
+	private long latestSince;
+
 	private final Map<Seen, Filtered> deltas = new HashMap<>();
 
 	private final Map<Long, WireFrame> pings = new HashMap<>();
@@ -69,6 +74,7 @@ final class SharedFrames {
 
 	/** Everything is looked at anew. */
 	void forget() {
+		this.latest = null;
 		this.changes.clear();
 		this.deltas.clear();
 		this.pings.clear();
@@ -83,6 +89,9 @@ final class SharedFrames {
 	 * @return {@code null} when only a snapshot helps
 	 */
 	@Nullable Delta delta(long since, RobotFilter filter, @Nullable BitSet shown) {
+		if (shown == null && this.latest != null && this.latestSince == since) {
+			return this.latest;
+		}
 		Seen key = new Seen(since, filter);
 		Filtered known = this.deltas.get(key);
 		if (known != null && (shown == null || shown.equals(known.before()))) {
@@ -90,7 +99,7 @@ final class SharedFrames {
 				shown.clear();
 				shown.or(known.after());
 			}
-			return known.delta();
+			return keep(since, shown, known.delta());
 		}
 		Changes newer = changes(since);
 		if (newer == null) {
@@ -99,6 +108,14 @@ final class SharedFrames {
 		BitSet before = (shown != null) ? (BitSet) shown.clone() : null;
 		Delta delta = delta(since, newer, filter, shown);
 		this.deltas.put(key, new Filtered(before, (shown != null) ? (BitSet) shown.clone() : null, delta));
+		return keep(since, shown, delta);
+	}
+
+	private Delta keep(long since, @Nullable BitSet shown, Delta delta) {
+		if (shown == null) {
+			this.latest = delta;
+			this.latestSince = since;
+		}
 		return delta;
 	}
 

@@ -32,10 +32,13 @@ final class TimingWheel {
 		}
 	}
 
-	/** Has a session come back at a time; it comes back once, at the last time given. */
+	/**
+	 * Has a session come back at a time, or before. Who is due sooner for another reason
+	 * stays where it is, as most do after each frame, and says then what it waits for.
+	 */
 	void put(PushSession session, long at) {
 		long tick = Math.clamp(Math.ceilDiv(at - this.origin, SLOT_NANOS), this.done + 1, this.done + SLOTS - 1);
-		if (tick == session.tick()) {
+		if (session.tick() > this.done && session.tick() <= tick) {
 			return;
 		}
 		remove(session);

@@ -33,6 +33,17 @@ public final class JavaServer {
 	}
 
 	/**
+	 * The command for a jar that needs more room than others.
+	 * @param jar the jar
+	 * @param heapMb the largest heap
+	 * @param arguments the program's arguments
+	 * @return a command
+	 */
+	public static List<String> ofJar(Path jar, int heapMb, List<String> arguments) {
+		return command(List.of("-Xmx" + heapMb + "m", "-jar", jar.toString()), arguments);
+	}
+
+	/**
 	 * The command for a class.
 	 * @param jar a jar whose manifest names its class path
 	 * @param main the class

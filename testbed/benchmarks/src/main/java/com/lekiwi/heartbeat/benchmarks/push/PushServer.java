@@ -23,10 +23,16 @@ record PushServer(ServerProcess process, int port) {
 
 	private static final Duration START_DEADLINE = Duration.ofMinutes(2);
 
+	/** What all servers have. */
+	private static final int HEAP_MB = 512;
+
+	/** The broker keeps 16,640 characters for whatever a client may send. */
+	private static final int BROKER_HEAP_MB = 1536;
+
 	/** websocket-monitor, ready when it has read the fleet once. */
 	static PushServer monitor(BenchmarkRun run, String name, RedisStore redis, int stateManagerPort) {
 		int management = FreePorts.any();
-		return start(run, name, "websocket-monitor", redis,
+		return start(run, name, "websocket-monitor", HEAP_MB, redis,
 				List.of("--management.server.port=" + management,
 						"--heartbeat.state-manager-url=http://127.0.0.1:" + stateManagerPort,
 						// All clients of the benchmark have one address.
@@ -36,11 +42,11 @@ record PushServer(ServerProcess process, int port) {
 
 	/** Spring's simple broker; it answers as soon as it listens. */
 	static PushServer stomp(BenchmarkRun run, RedisStore redis) {
-		return start(run, "stomp-peer", "stomp-peer", redis, List.of(), null);
+		return start(run, "stomp-peer", "stomp-peer", BROKER_HEAP_MB, redis, List.of(), null);
 	}
 
-	private static PushServer start(BenchmarkRun run, String name, String jar, RedisStore redis, List<String> settings,
-			@Nullable String readiness) {
+	private static PushServer start(BenchmarkRun run, String name, String jar, int heapMb, RedisStore redis,
+			List<String> settings, @Nullable String readiness) {
 		int port = FreePorts.any();
 		List<String> arguments = new ArrayList<>(settings);
 		arguments.add("--server.port=" + port);
@@ -48,7 +54,7 @@ record PushServer(ServerProcess process, int port) {
 		arguments.add("--spring.data.redis.port=" + redis.port());
 		ServerProcess process = run.resources()
 			.open(() -> ServerProcess.start(name, run.directory(),
-					JavaServer.ofJar(run.installation().server(jar), arguments), Map.of()));
+					JavaServer.ofJar(run.installation().server(jar), heapMb, arguments), Map.of()));
 		process.awaitAnswer(URI.create((readiness != null) ? readiness : "http://127.0.0.1:" + port + "/alive"),
 				START_DEADLINE);
 		return new PushServer(process, port);
