@@ -4,7 +4,7 @@
 export const LISTS = ['status', 'cause', 'type', 'site', 'teleoperation', 'tag'];
 const ALL_LISTS = [...LISTS, 'kind', 'fold'];
 /** Values that stand in the address as they are; absent ones are null. */
-const PLAIN = ['robot', 'at', 'range', 't', 'feed'];
+const PLAIN = ['place', 'scan', 'outcome', 'robot', 'at', 'range', 't', 'feed'];
 /** What changes while somebody types or drags makes no entry in the browser's history. */
 const FLEETING = ['q', 't', 'fold'];
 

@@ -17,6 +17,7 @@ export function Header({ view, theme, sound, feed, fresh, actions }) {
       h('div', { class: `fresh fresh-${fresh.level}`, 'data-testid': 'freshness', 'data-level': fresh.level },
         h('span', { class: 'dot', 'aria-hidden': 'true' }), h('span', { class: 'label' }, fresh.label),
         fresh.asOf && h('span', { class: 'as-of' }, h('span', { class: 'wide' }, 'as of '), time(fresh.asOf))),
+      h(IconButton, { name: 'find', label: 'Find robots (F)', text: 'Find', 'aria-pressed': String(view.place === 'discovery'), 'data-testid': 'discover', onClick: actions.toggleDiscovery }),
       h(IconButton, { name: 'past', label: then ? 'Back to now (N)' : 'Look at the past (T)', text: 'Past', 'aria-pressed': String(then), 'data-testid': 'past', onClick: actions.togglePast }),
       h(IconButton, { name: 'events', label: 'Events (E)', text: 'Events', 'aria-pressed': String(feed), 'data-testid': 'feed-toggle', onClick: actions.toggleFeed }),
       h(IconButton, { name: sound ? 'loud' : 'mute', label: `Sound for incidents (M): ${sound ? 'on' : 'off'}`, 'aria-pressed': String(sound), 'data-testid': 'sound', onClick: actions.toggleSound }),

@@ -37,6 +37,8 @@ let scrolled = 0;
 
 /** After so long a list has measured itself. */
 const SETTLED_MS = 60;
+/** Of the pages beside the fleet none is open. */
+const NOWHERE = { place: null, scan: null, outcome: null };
 
 const isFeedOpen = () => (view.feed ? view.feed === 'on' : roomy.matches && !view.robot);
 
@@ -60,11 +62,12 @@ const actions = {
   },
   home(event) {
     event.preventDefault();
-    actions.show({ ...ALL, robot: null, at: null, t: null, range: null, kind: [] });
+    actions.show({ ...ALL, ...NOWHERE, robot: null, at: null, t: null, range: null, kind: [] });
   },
   close: () => actions.show({ robot: null, t: null, range: null }),
   fold: site => actions.show({ fold: view.fold.includes(site) ? view.fold.filter(other => other !== site) : [...view.fold, site] }),
-  togglePast: () => actions.show(view.at ? { at: null } : { at: instant((clock.now() ?? Date.now()) - 60_000), robot: null, t: null }),
+  togglePast: () => actions.show(view.at ? { at: null } : { ...NOWHERE, at: instant((clock.now() ?? Date.now()) - 60_000), robot: null, t: null }),
+  toggleDiscovery: () => actions.show(view.place === 'discovery' && !view.robot ? NOWHERE : { ...NOWHERE, place: 'discovery', robot: null, at: null, t: null }),
   toggleFeed: () => actions.show({ feed: isFeedOpen() ? (roomy.matches ? 'off' : null) : 'on' }),
   toggleSound() {
     alarms.toggle();

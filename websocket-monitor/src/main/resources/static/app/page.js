@@ -2,6 +2,7 @@
 import { h } from '/app/dom.js';
 import { ALL } from '/app/address.js';
 import { Ask } from '/app/ask.js';
+import { DiscoveryPage } from '/app/discovery.js';
 import { Feed } from '/app/feed.js';
 import { freshness } from '/app/freshness.js';
 import { RobotGrid } from '/app/grid.js';
@@ -21,10 +22,11 @@ export function Page({ live, past, events, toasts, view, theme, sound, feed, que
     h(Header, { key: 'header', view, theme, sound, feed, fresh, actions }),
     h(Notice, { key: 'notice', fresh }),
     !view.at && h(Situation, { key: 'situation', situation: live.situation, now }),
-    view.at && !view.robot && h(PastBar, { key: 'past', at: view.at, now, past, actions }),
+    view.at && !view.robot && !view.place && h(PastBar, { key: 'past', at: view.at, now, past, actions }),
     h('div', { key: 'columns', class: `columns ${feed ? 'with-feed' : ''} ${fresh.level === 'old' && !view.at ? 'is-old' : ''} ${view.at && !view.robot ? 'is-past' : ''}` },
       h('main', { id: 'main', tabIndex: -1 }, view.robot
         ? h(RobotPage, { key: view.robot, id: view.robot, robot: live.robots.get(view.robot), isLoaded: live.loaded, view, now, actions })
+        : view.place === 'discovery' ? h(DiscoveryPage, { key: 'discovery', view, now, actions, fleet: live })
         : h(Robots, { fleet, view, actions, shown, now, past })),
       feed && h(Feed, { events, fleet: live, view, now, actions })),
     h(Ask, { key: 'ask', question, robot: live.robots.get(question?.id) ?? question?.robot, now, actions }),

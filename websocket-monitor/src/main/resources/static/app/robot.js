@@ -41,7 +41,7 @@ export class RobotPage extends Component {
     const robot = live ?? data.robot;
     const isUnknown = !robot && isLoaded && data.faults.robot?.status === 404;
     return h('article', { class: 'robot-page', 'aria-labelledby': 'robot-name', 'data-testid': 'robot-page' },
-      h('a', { class: 'back', href: actions.link({ robot: null, t: null, range: null }), 'data-testid': 'close', onClick: event => { event.preventDefault(); actions.close(); } }, h(Icon, { name: 'back' }), view.at ? 'The fleet then' : 'Fleet'),
+      h('a', { class: 'back', href: actions.link({ robot: null, t: null, range: null }), 'data-testid': 'close', onClick: event => { event.preventDefault(); actions.close(); } }, h(Icon, { name: 'back' }), view.at ? 'The fleet then' : view.place ? 'Find robots' : 'Fleet'),
       h('div', { class: 'robot-head' },
         h('div', { class: 'robot-title' }, h('h2', { id: 'robot-name', tabIndex: -1, ref: element => { this.heading = element; } }, h('bdi', null, robot?.name ?? id)),
           robot && h('p', { class: 'robot-line' }, h('span', { class: 'id' }, id), h('span', null, TYPES[robot.type] ?? robot.type), robot.site && h('bdi', null, robot.site), robot.address && h('bdi', null, robot.address))),
