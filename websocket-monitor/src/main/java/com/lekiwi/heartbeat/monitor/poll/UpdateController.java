@@ -20,7 +20,8 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * {@code GET /api/v2/updates?since=&status=&type=&site=&id=&events=&wait_s=} answers with
  * what is new since the {@code next} of an earlier answer; without it, or with one of
- * another replica, of long ago or of another filter, with the whole fleet. It waits up to
+ * another replica, of long ago or of another filter, with the whole fleet; with a cursor
+ * of the log of events with the whole fleet, and the events since then. It waits up to
  * {@code wait_s} seconds, at most 25, until there is something new.
  */
 @RestController

@@ -14,7 +14,9 @@ import com.lekiwi.heartbeat.contract.robot.Robot;
 import com.lekiwi.heartbeat.contract.robot.RobotStatus;
 import com.lekiwi.heartbeat.monitor.fixture.FakeStateManager;
 import com.lekiwi.heartbeat.monitor.fixture.Monitor;
+import com.lekiwi.heartbeat.monitor.fixture.PushDocument;
 import com.lekiwi.heartbeat.monitor.fixture.Robots;
+import com.lekiwi.heartbeat.monitor.fixture.Watcher;
 import com.lekiwi.heartbeat.stores.SharedStores;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +29,8 @@ import static org.awaitility.Awaitility.await;
 
 @Timeout(120)
 class UpdatesIntegrationTests {
+
+	private static final PushDocument DOCUMENT = new PushDocument();
 
 	private static final HttpClient http = HttpClient.newHttpClient();
 
@@ -132,6 +136,31 @@ class UpdatesIntegrationTests {
 	}
 
 	@Test
+	void noEventIsMissedOnTheWayFromAWebSocketAndBack() {
+		String all = "{\"op\":\"subscribe\",\"events\":true}";
+		String cursor;
+		try (Watcher watcher = monitor.watch(all)) {
+			await().until(() -> watcher.last("snapshot").filter(part -> part.has("event_cursor")).isPresent());
+			cursor = watcher.last("snapshot").orElseThrow().path("event_cursor").stringValue();
+		}
+		long first = monitor.happen("kiwi-01", "offline").id();
+		String token = cursor;
+		JsonNode answer;
+		do {
+			answer = get(monitor, "?events=true&id=kiwi-01&wait_s=20&since=" + token);
+			token = next(answer);
+		}
+		while (answer.path("events").isEmpty());
+		assertThat(answer.path("events").path(0).path("id").longValue()).isEqualTo(first);
+		String back = answer.path("event_cursor").stringValue();
+		long next = monitor.happen("kiwi-01", "online").id();
+		try (Watcher watcher = monitor.watch(all.replace("}", ",\"since\":\"" + back + "\"}"))) {
+			await().until(() -> watcher.events().contains(next));
+			assertThat(watcher.events()).containsExactly(next);
+		}
+	}
+
+	@Test
 	void anotherFilterIsAnsweredWithASnapshot() {
 		JsonNode one = get(monitor, "?id=kiwi-01");
 		JsonNode other = get(monitor, "?id=kiwi-02&since=" + next(one));
@@ -177,7 +206,10 @@ class UpdatesIntegrationTests {
 	private static JsonNode get(Monitor from, String query) {
 		HttpResponse<String> answer = send(from, query);
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-		return FleetJson.mapper().readTree(answer.body());
+		JsonNode body = FleetJson.mapper().readTree(answer.body());
+		assertThat(DOCUMENT.faults("updates", body)).as(answer.body()).isEmpty();
+		assertThat(DOCUMENT.fields("updates")).containsAll(body.propertyNames());
+		return body;
 	}
 
 	private static HttpResponse<String> send(Monitor to, String query) {
