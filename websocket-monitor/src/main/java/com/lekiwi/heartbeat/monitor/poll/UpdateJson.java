@@ -45,7 +45,7 @@ final class UpdateJson {
 		if (answer.next().cursor() != EventRing.UNKNOWN) {
 			head.put("event_cursor", Long.toString(answer.next().cursor()));
 		}
-		head.put("next", answer.next().toString());
+		head.put("next", answer.next().telling(state, situation).toString());
 		StringBuilder text = new StringBuilder(512 + answer.robots().size() * 512);
 		text.append(this.mapper.writeValueAsString(head));
 		text.setLength(text.length() - 1);

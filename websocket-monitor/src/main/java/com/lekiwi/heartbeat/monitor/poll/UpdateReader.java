@@ -50,7 +50,7 @@ final class UpdateReader {
 		Log log = log(query, since);
 		Part part = (since != null && isOurs(since, digest)) ? goOn(since, query.filter())
 				: snapshot(this.view.last(), null, query.filter());
-		UpdateToken next = new UpdateToken(this.view.instance(), part.change, log.cursor, log.since, digest,
+		UpdateToken next = new UpdateToken(this.view.instance(), part.change, log.cursor, log.since, digest, "0",
 				part.after);
 		return new UpdateAnswer(part.snapshot, part.robots, part.removed, part.conflated, log.events, log.leftOut,
 				part.more || log.more, next);

@@ -76,7 +76,7 @@ class UpdateReaderTests {
 	void aChangeThatWasNeverMadeIsAnsweredWithASnapshot() {
 		UpdateToken before = ask(null).next();
 		UpdateToken forged = new UpdateToken(before.instance(), before.change() + 1, before.cursor(), before.since(),
-				before.filter(), null);
+				before.filter(), "0", null);
 		assertThat(ask(before).isNews()).isFalse();
 		assertThat(ask(forged).snapshot()).isTrue();
 		assertThat(ids(ask(forged))).containsExactly("a", "b", "c");
@@ -86,7 +86,7 @@ class UpdateReaderTests {
 	void anotherReplicasTokenIsAnsweredWithASnapshot() {
 		UpdateToken before = ask(null).next();
 		UpdateToken foreign = new UpdateToken("00000000", before.change(), before.cursor(), before.since(),
-				before.filter(), null);
+				before.filter(), "0", null);
 		assertThat(ask(foreign).snapshot()).isTrue();
 	}
 

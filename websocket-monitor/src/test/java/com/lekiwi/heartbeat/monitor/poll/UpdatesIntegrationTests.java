@@ -117,6 +117,33 @@ class UpdatesIntegrationTests {
 	}
 
 	@Test
+	void whatBefellTheSourcesSinceTheLastAnswerIsToldWithoutWaiting() throws Exception {
+		JsonNode before = all(get(monitor, "?id=kiwi-01"), monitor, "&id=kiwi-01").getLast();
+		stateManager.away(true);
+		try {
+			await().until(() -> isDown(get(monitor, "?id=kiwi-01")));
+			String known = next(all(get(monitor, "?id=kiwi-01"), monitor, "&id=kiwi-01").getLast());
+			CompletableFuture<JsonNode> waiting = CompletableFuture
+				.supplyAsync(() -> get(monitor, "?id=kiwi-01&wait_s=25&since=" + known));
+			await().until(() -> gauge() == 1.0);
+			// The only place to wait at is taken: who has to wait is refused.
+			JsonNode answer = get(monitor, "?id=kiwi-01&wait_s=25&since=" + next(before));
+			assertThat(isDown(answer)).isTrue();
+			assertThat(answer.path("gaps").path(0).path("reason").stringValue()).isEqualTo("state_manager_away");
+			stateManager.away(false);
+			assertThat(isDown(waiting.get())).isFalse();
+		}
+		finally {
+			stateManager.away(false);
+		}
+		await().until(() -> get(monitor, "?id=kiwi-01").path("gaps").isEmpty());
+	}
+
+	private static boolean isDown(JsonNode answer) {
+		return answer.path("source").path("state_manager").stringValue("").equals("down");
+	}
+
+	@Test
 	void anotherReplicaGoesOnWithTheEventsAndTellsTheFleetAnew() {
 		JsonNode here = get(monitor, "?events=true&id=kiwi-01");
 		List<Long> missed = List.of(stateManager.log("kiwi-01", "offline").id(),
