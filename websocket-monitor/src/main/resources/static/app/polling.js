@@ -8,6 +8,8 @@ const WAIT_S = 20;
 const PACE_MS = 1000;
 /** Between two readings of all robots. */
 const WHOLE_PACE_MS = 5000;
+/** Each answer names all of these that are open. */
+const GAPS = ['updates_lost', 'state_manager_away'];
 
 export class Polling {
   succeeds = false;
@@ -22,7 +24,8 @@ export class Polling {
   start() {
     if (this.#stopped) return;
     this.#stopped = new AbortController();
-    this.#next = null;
+    // Events go on where the socket broke off.
+    this.#next = this.watcher.cursor();
     this.#run(this.#stopped.signal);
   }
 
@@ -50,6 +53,8 @@ export class Polling {
           this.#whole = true;
           continue;
         }
+        // The service takes what it gave no more: at least events go on.
+        if (fault.status === 400) this.#next = this.#next === this.watcher.cursor() ? null : this.watcher.cursor();
         this.succeeds = false;
         delay = Math.max(delayAfter(++failures), (fault.retryAfter ?? 0) * 1000);
         this.watcher.onLost(steady() + delay);
@@ -64,14 +69,15 @@ export class Polling {
   }
 
   /** Hands an answer on as the frames that the WebSocket would have sent. */
-  #deliver({ as_of, source, snapshot, robots, removed, events, gaps, situation, next }) {
+  #deliver({ as_of, source, snapshot, robots, removed, events, event_cursor: cursor, gaps = [], situation, next }) {
     this.#next = next ?? null;
     const tell = frame => this.watcher.onFrame({ as_of, ...frame });
-    tell(snapshot ? { op: 'snapshot', part: 1, parts: 1, robots, source } : { op: 'delta', robots, removed });
+    tell(snapshot ? { op: 'snapshot', part: 1, parts: 1, robots, source, event_cursor: cursor } : { op: 'delta', robots, removed });
     tell({ op: 'ping', source });
     if (situation) tell({ op: 'situation', ...situation });
-    for (const gap of gaps ?? []) tell({ op: 'gap', ...gap });
-    if (events) tell({ op: 'event', events });
+    for (const reason of GAPS.filter(name => !gaps.some(gap => gap.reason === name))) tell({ op: 'gap', reason, to: as_of });
+    for (const gap of gaps) tell({ op: 'gap', ...gap });
+    if (events) tell({ op: 'event', events, cursor });
   }
 }
 

@@ -20,21 +20,35 @@ public final class EventPosition {
 
 	private final int mostMissing;
 
-	private final long since = System.nanoTime();
+	private final long since;
 
 	private long cursor;
 
 	private boolean resuming;
 
 	/**
-	 * Makes a position.
+	 * The position of a reader who comes now.
 	 * @param ring where to read
 	 * @param cursor where the reader was; absent to begin now
 	 * @param mostMissing events that are delivered when it resumes; when more are missing
 	 * they are left out
 	 */
 	public EventPosition(EventRing ring, @Nullable Long cursor, int mostMissing) {
+		this(ring, cursor, mostMissing, System.nanoTime());
+	}
+
+	/**
+	 * The position of a reader who may have been here before.
+	 * @param ring where to read
+	 * @param cursor where the reader was; absent to begin now
+	 * @param mostMissing events that are delivered when it resumes; when more are missing
+	 * they are left out
+	 * @param since when the reader came with this cursor first, in
+	 * {@link System#nanoTime()}
+	 */
+	public EventPosition(EventRing ring, @Nullable Long cursor, int mostMissing, long since) {
 		this.ring = ring;
+		this.since = since;
 		this.mostMissing = mostMissing;
 		this.cursor = (cursor != null) ? cursor : ring.newest();
 		this.resuming = cursor != null;
@@ -85,10 +99,12 @@ public final class EventPosition {
 	/**
 	 * Reads on, after {@link #leftOut()}.
 	 * @param limit how many events at most
-	 * @return the next events; none when the reader has all there is
+	 * @return the next events; none when the reader has all there is, or when some of
+	 * them were overwritten meanwhile: {@link #leftOut()} tells of them
 	 */
 	public EventSlice next(int limit) {
-		return this.ring.after(this.cursor, limit);
+		EventSlice slice = this.ring.after(this.cursor, limit);
+		return (this.cursor < this.ring.start()) ? new EventSlice(List.of(), this.cursor) : slice;
 	}
 
 	/**

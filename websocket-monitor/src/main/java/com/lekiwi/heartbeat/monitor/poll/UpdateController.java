@@ -1,8 +1,6 @@
 package com.lekiwi.heartbeat.monitor.poll;
 
-import com.lekiwi.heartbeat.contract.incident.Situation;
 import com.lekiwi.heartbeat.monitor.source.FleetSituation;
-import com.lekiwi.heartbeat.monitor.source.SourceState;
 import com.lekiwi.heartbeat.monitor.source.SourceStatus;
 import com.lekiwi.heartbeat.starter.problem.ProblemType;
 import com.lekiwi.heartbeat.starter.problem.Problems;
@@ -20,7 +18,8 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * {@code GET /api/v2/updates?since=&status=&type=&site=&id=&events=&wait_s=} answers with
  * what is new since the {@code next} of an earlier answer; without it, or with one of
- * another replica, of long ago or of another filter, with the whole fleet. It waits up to
+ * another replica, of long ago or of another filter, with the whole fleet; with a cursor
+ * of the log of events with the whole fleet, and the events since then. It waits up to
  * {@code wait_s} seconds, at most 25, until there is something new.
  */
 @RestController
@@ -49,7 +48,7 @@ class UpdateController {
 	ResponseEntity<byte[]> updates(HttpServletRequest request) throws InterruptedException {
 		UpdateQuery query = UpdateQuery.of(request.getParameterMap());
 		UpdateAnswer answer = this.reader.read(query);
-		if (!answer.isNews() && !query.patience().isZero()) {
+		if (!isNews(answer, query) && !query.patience().isZero()) {
 			answer = await(query);
 		}
 		return ResponseEntity.ok()
@@ -64,13 +63,10 @@ class UpdateController {
 		}
 		try {
 			long end = System.nanoTime() + query.patience().toNanos();
-			SourceState before = this.status.state();
-			Situation situationBefore = this.situation.latest();
 			long seen = this.news.changes();
 			UpdateAnswer answer = this.reader.read(query);
 			long left = end - System.nanoTime();
-			while (!answer.isNews() && left > 0 && this.news.isRunning() && isSame(before)
-					&& situationBefore.equals(this.situation.latest())) {
+			while (!isNews(answer, query) && left > 0 && this.news.isRunning()) {
 				this.news.await(seen, left);
 				seen = this.news.changes();
 				answer = this.reader.read(query);
@@ -83,11 +79,10 @@ class UpdateController {
 		}
 	}
 
-	/** Whether no source came or went. */
-	private boolean isSame(SourceState before) {
-		SourceState now = this.status.state();
-		return now.redisUp() == before.redisUp() && now.stateManagerUp() == before.stateManagerUp()
-				&& now.gaps().equals(before.gaps());
+	/** Whether there is anything that the client was not told before. */
+	private boolean isNews(UpdateAnswer answer, UpdateQuery query) {
+		UpdateToken since = query.since();
+		return answer.isNews() || since == null || !since.tells(this.status.state(), this.situation.latest());
 	}
 
 	private static ErrorResponseException full() {

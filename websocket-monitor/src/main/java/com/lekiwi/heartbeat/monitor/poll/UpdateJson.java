@@ -7,6 +7,7 @@ import java.util.List;
 
 import com.lekiwi.heartbeat.contract.incident.Situation;
 import com.lekiwi.heartbeat.contract.json.FleetJson;
+import com.lekiwi.heartbeat.monitor.event.EventRing;
 import com.lekiwi.heartbeat.monitor.source.Gap;
 import com.lekiwi.heartbeat.monitor.source.SourceState;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,10 @@ final class UpdateJson {
 		if (answer.more()) {
 			head.put("more", true);
 		}
-		head.put("next", answer.next().toString());
+		if (answer.next().cursor() != EventRing.UNKNOWN) {
+			head.put("event_cursor", Long.toString(answer.next().cursor()));
+		}
+		head.put("next", answer.next().telling(state, situation).toString());
 		StringBuilder text = new StringBuilder(512 + answer.robots().size() * 512);
 		text.append(this.mapper.writeValueAsString(head));
 		text.setLength(text.length() - 1);

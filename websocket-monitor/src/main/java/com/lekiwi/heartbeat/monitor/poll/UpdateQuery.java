@@ -51,7 +51,8 @@ record UpdateQuery(@Nullable UpdateToken since, RobotFilter filter, boolean even
 				reader.one("flapping", UpdateQuery::flag, "true or false"));
 		Boolean events = reader.one("events", UpdateQuery::flag, "true or false");
 		Integer wait = reader.one("wait_s", UpdateQuery::seconds, "a number from 0 to " + LONGEST_WAIT_S);
-		UpdateToken since = reader.one("since", UpdateToken::parse, "the next of an earlier answer");
+		UpdateToken since = reader.one("since", UpdateToken::parse,
+				"the next of an earlier answer, or a cursor of the log of events");
 		reader.check();
 		return new UpdateQuery(since, filter, Boolean.TRUE.equals(events),
 				Duration.ofSeconds((wait != null) ? wait : 0));

@@ -47,17 +47,21 @@ final class UpdateReader {
 	UpdateAnswer read(UpdateQuery query) {
 		UpdateToken since = query.since();
 		String digest = query.digest();
-		Log log = log(query, (since != null && since.cursor() != EventRing.UNKNOWN) ? since.cursor() : null);
+		Log log = log(query, since);
 		Part part = (since != null && isOurs(since, digest)) ? goOn(since, query.filter())
 				: snapshot(this.view.last(), null, query.filter());
-		UpdateToken next = new UpdateToken(this.view.instance(), part.change, log.cursor, digest, part.after);
+		UpdateToken next = new UpdateToken(this.view.instance(), part.change, log.cursor, log.since, digest, "0",
+				part.after);
 		return new UpdateAnswer(part.snapshot, part.robots, part.removed, part.conflated, log.events, log.leftOut,
 				part.more || log.more, next);
 	}
 
 	private boolean isOurs(UpdateToken since, String digest) {
-		return since.instance().equals(this.view.instance()) && since.filter().equals(digest)
-				&& since.change() <= this.view.last();
+		return isOfHere(since) && since.filter().equals(digest) && since.change() <= this.view.last();
+	}
+
+	private boolean isOfHere(UpdateToken since) {
+		return since.instance().equals(this.view.instance());
 	}
 
 	private Part goOn(UpdateToken since, RobotFilter filter) {
@@ -73,7 +77,8 @@ final class UpdateReader {
 
 	}
 
-	private record Log(List<String> events, EventPosition.@Nullable LeftOut leftOut, boolean more, long cursor) {
+	private record Log(List<String> events, EventPosition.@Nullable LeftOut leftOut, boolean more, long cursor,
+			long since) {
 
 	}
 
@@ -115,19 +120,21 @@ final class UpdateReader {
 		return new Part(after == null, robots, List.of(), 0, after != null && change != this.view.last(), change, null);
 	}
 
-	private Log log(UpdateQuery query, @Nullable Long cursor) {
+	private Log log(UpdateQuery query, @Nullable UpdateToken token) {
+		Long cursor = (token != null && token.cursor() != EventRing.UNKNOWN) ? token.cursor() : null;
+		long since = (token != null && isOfHere(token)) ? token.since() : System.nanoTime();
 		if (!query.events()) {
-			return new Log(List.of(), null, false, (cursor != null) ? cursor : this.ring.newest());
+			return new Log(List.of(), null, false, (cursor != null) ? cursor : this.ring.newest(), since);
 		}
-		EventPosition position = new EventPosition(this.ring, cursor, this.events.resumeLimit());
+		EventPosition position = new EventPosition(this.ring, cursor, this.events.resumeLimit(), since);
 		EventPosition.LeftOut leftOut = position.leftOut();
 		if (!position.isBehind()) {
-			return new Log(List.of(), leftOut, false, position.cursor());
+			return new Log(List.of(), leftOut, false, position.cursor(), since);
 		}
 		EventSlice slice = position.next(this.events.resumeLimit());
 		position.took(slice);
 		return new Log(EventPosition.json(slice, event -> query.filter().takesEvent(event, this.view)), leftOut,
-				position.isBehind(), position.cursor());
+				position.isBehind(), position.cursor(), since);
 	}
 
 }

@@ -47,7 +47,7 @@ final class SharedFrames {
 
 	private final Map<Long, WireFrame> pings = new HashMap<>();
 
-	private final Map<Long, WireFrame> events = new HashMap<>();
+	private final Map<Stretch, WireFrame> events = new HashMap<>();
 
 	private final Map<Situation, WireFrame> situations = new HashMap<>();
 
@@ -59,6 +59,13 @@ final class SharedFrames {
 	}
 
 	private record Seen(long since, RobotFilter filter) {
+
+	}
+
+	/**
+	 * Of the log: it may have grown since another watcher read on from the same cursor.
+	 */
+	private record Stretch(long after, long upTo) {
 
 	}
 
@@ -173,8 +180,8 @@ final class SharedFrames {
 	 */
 	@Nullable WireFrame events(long after, EventSlice slice, RobotFilter filter) {
 		if (filter.takesAll()) {
-			return slice.events().isEmpty() ? null
-					: this.events.computeIfAbsent(after, key -> write(slice, EventPosition.json(slice, event -> true)));
+			return slice.events().isEmpty() ? null : this.events.computeIfAbsent(new Stretch(after, slice.cursor()),
+					_ -> write(slice, EventPosition.json(slice, event -> true)));
 		}
 		List<String> wanted = EventPosition.json(slice, event -> filter.takesEvent(event, this.view));
 		return wanted.isEmpty() ? null : write(slice, wanted);

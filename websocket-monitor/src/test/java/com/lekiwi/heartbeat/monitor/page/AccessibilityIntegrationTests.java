@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import com.lekiwi.heartbeat.browser.Browser;
 import com.lekiwi.heartbeat.contract.history.RobotThen;
 import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.contract.identity.RobotType;
@@ -16,16 +17,15 @@ import com.lekiwi.heartbeat.contract.robot.MaintenanceTime;
 import com.lekiwi.heartbeat.contract.robot.OfflineCause;
 import com.lekiwi.heartbeat.contract.robot.RobotStatus;
 import com.lekiwi.heartbeat.monitor.fixture.Axe;
-import com.lekiwi.heartbeat.monitor.fixture.Browser;
 import com.lekiwi.heartbeat.monitor.fixture.Desk;
 import com.lekiwi.heartbeat.monitor.fixture.Robots;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
 
 import static com.lekiwi.heartbeat.monitor.fixture.Desk.part;
 import static com.lekiwi.heartbeat.monitor.fixture.Desk.row;
@@ -77,8 +77,7 @@ class AccessibilityIntegrationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "light", "dark" })
 	void axeFindsNothing(String theme) {
-		this.desk.open("/");
-		this.desk.browser().run("localStorage.setItem('heartbeat.theme', '" + theme + "')");
+		use(this.desk.browser(), theme);
 		this.desk.open("/?feed=on&group=site");
 		this.desk.until(() -> this.desk.browser().shows(row("axe-2")) && this.desk.browser().shows(part("feed-event")));
 		nothingIsFound("the table, by site, with events");
@@ -113,26 +112,72 @@ class AccessibilityIntegrationTests {
 		nothingIsFound("old data");
 	}
 
-	@Test
-	void nothingIsWiderThanThePhoneAndAxeFindsNothingOnIt() throws IOException {
+	@ParameterizedTest
+	@ValueSource(strings = { "light", "dark" })
+	void axeFindsNothingOnWhatStandsAboveThePage(String theme) {
+		use(this.desk.browser(), theme);
+		this.desk.open("/?robot=axe-1");
+		this.desk.untilText(part("freshness"), "Live");
+		this.desk.press("?");
+		this.desk.untilText(part("ask"), "Keyboard shortcuts");
+		nothingIsFound("the help");
+		this.desk.press(Keys.ESCAPE);
+		this.desk.until(() -> !this.desk.browser().shows(part("ask")));
+		this.desk.click(part("maintain"));
+		this.desk.until(() -> this.desk.browser().shows("#field-until"));
+		nothingIsFound("maintenance");
+		this.desk.press(Keys.ESCAPE);
+		this.desk.until(() -> !this.desk.browser().shows(part("ask")));
+		for (String kind : List.of("failed", "identity_conflict", "ghost_driver")) {
+			this.desk.happened("axe-1", kind, Duration.ZERO, Map.of());
+			this.desk.until(() -> this.desk.browser().shows(part("toast") + "[data-kind=" + kind + "]"));
+		}
+		nothingIsFound("messages");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "light", "dark" })
+	void nothingIsWiderThanThePhoneAndAxeFindsNothingOnIt(String theme) {
 		try (Browser phone = Browser.phone(360, 780)) {
+			use(phone, theme);
 			for (String path : List.of("/?group=site", "/?view=grid", "/?feed=on", "/?robot=axe-3&range=1h",
 					"/?at=" + this.desk.ago(Duration.ofHours(1)))) {
 				phone.open(this.desk.monitor().url(path));
 				await().atMost(Duration.ofSeconds(20))
 					.until(() -> phone.shows("[data-robot-id]") || phone.shows(part("timeline")));
-				assertThat(phone.run("return document.documentElement.scrollWidth")).as(path).isEqualTo(360L);
-				assertThat(this.axe.findings(phone)).as(path).isEmpty();
+				fitsAndIsFlawless(phone, path);
 			}
 			phone.open(this.desk.monitor().url("/"));
 			await().until(() -> phone.shows(part("more-filters")));
 			phone.click(part("more-filters"));
 			await().until(() -> phone.shows(part("site")));
 			phone.click(part("site"));
-			assertThat(phone.run("return document.documentElement.scrollWidth")).isEqualTo(360L);
+			fitsAndIsFlawless(phone, "an open filter");
 			phone.click("[data-value='lab-b']");
 			await().until(() -> phone.text(part("shown")).startsWith("2 of"));
 		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "edit", "maintain" })
+	void dialogsFitOnAPhone(String button) {
+		try (Browser phone = Browser.phone(360, 780)) {
+			phone.open(this.desk.monitor().url("/?robot=axe-3"));
+			await().until(() -> phone.shows(part(button)));
+			phone.click(part(button));
+			await().until(() -> phone.shows(part("ask")));
+			fitsAndIsFlawless(phone, button);
+		}
+	}
+
+	private void use(Browser browser, String theme) {
+		browser.open(this.desk.monitor().url("/"));
+		browser.run("localStorage.setItem('heartbeat.theme', '" + theme + "')");
+	}
+
+	private void fitsAndIsFlawless(Browser phone, String where) {
+		assertThat(phone.run("return document.documentElement.scrollWidth")).as(where).isEqualTo(360L);
+		assertThat(this.axe.findings(phone)).as(where).isEmpty();
 	}
 
 	private void nothingIsFound(String where) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import com.lekiwi.heartbeat.browser.Browser;
 import com.lekiwi.heartbeat.contract.incident.BlindTime;
 import com.lekiwi.heartbeat.contract.incident.Incident;
 import com.lekiwi.heartbeat.contract.incident.Situation;
@@ -14,7 +15,6 @@ import com.lekiwi.heartbeat.contract.robot.MaintenanceTime;
 import com.lekiwi.heartbeat.contract.robot.OfflineCause;
 import com.lekiwi.heartbeat.contract.robot.Robot;
 import com.lekiwi.heartbeat.contract.robot.RobotStatus;
-import com.lekiwi.heartbeat.monitor.fixture.Browser;
 import com.lekiwi.heartbeat.monitor.fixture.Monitor;
 import com.lekiwi.heartbeat.monitor.fixture.Robots;
 import com.lekiwi.heartbeat.stores.SharedStores;
@@ -29,6 +29,7 @@ import org.openqa.selenium.Keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Why robots are as they are, in words, in a real browser. */
 @Timeout(180)
@@ -47,13 +48,13 @@ class ConditionIntegrationTests {
 	private Monitor monitor;
 
 	@BeforeAll
-	static void startBrowser() throws IOException {
-		Browser.assumeInstalled();
+	static void startBrowser() {
+		assumeTrue(Browser.isInstalled(), "the dashboard is not tested: " + Browser.HOW_TO_GET_ONE);
 		browser = new Browser(1280, 900);
 	}
 
 	@AfterAll
-	static void stopBrowser() throws IOException {
+	static void stopBrowser() {
 		if (browser != null) {
 			browser.close();
 		}
@@ -156,7 +157,7 @@ class ConditionIntegrationTests {
 	}
 
 	@Test
-	void nothingIsWiderThanAPhone() throws IOException {
+	void nothingIsWiderThanAPhone() {
 		try (Browser phone = Browser.phone(360, 780)) {
 			phone.open(this.monitor.url("/?robot=kiwi-02"));
 			this.monitor.commit(Robots.changes(Robots.offline(this.one, OfflineCause.OBSERVER, true),

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 
+import com.lekiwi.heartbeat.browser.Browser;
 import com.lekiwi.heartbeat.contract.heartbeat.CommandSource;
 import com.lekiwi.heartbeat.contract.heartbeat.ReportedStatus;
 import com.lekiwi.heartbeat.contract.heartbeat.TeleoperationEvidence;
 import com.lekiwi.heartbeat.contract.robot.Beat;
 import com.lekiwi.heartbeat.contract.robot.RobotStatus;
-import com.lekiwi.heartbeat.monitor.fixture.Browser;
 import com.lekiwi.heartbeat.monitor.fixture.Monitor;
 import com.lekiwi.heartbeat.monitor.fixture.Robots;
 import com.lekiwi.heartbeat.stores.SharedStores;
@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** What an operator sees, in a real browser. */
 @Timeout(180)
@@ -37,13 +38,13 @@ class DashboardIntegrationTests {
 	private Monitor monitor;
 
 	@BeforeAll
-	static void startBrowser() throws IOException {
-		Browser.assumeInstalled();
+	static void startBrowser() {
+		assumeTrue(Browser.isInstalled(), "the dashboard is not tested: " + Browser.HOW_TO_GET_ONE);
 		browser = new Browser(1280, 900);
 	}
 
 	@AfterAll
-	static void stopBrowser() throws IOException {
+	static void stopBrowser() {
 		if (browser != null) {
 			browser.close();
 		}

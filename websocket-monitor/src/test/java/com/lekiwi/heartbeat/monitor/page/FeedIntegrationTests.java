@@ -78,4 +78,48 @@ class FeedIntegrationTests {
 		this.desk.until(() -> this.desk.browser().attribute(part("sound"), "aria-pressed").equals(Optional.of("true")));
 	}
 
+	@Test
+	void aSoundIsMadeForIncidentsOnlyWhereSomebodyWantsIt() {
+		this.desk.fleet(this.desk.online("feed-4", "Bell", "lab-a"));
+		this.desk.open("/");
+		this.desk.untilText(part("freshness"), "Live");
+		this.desk.browser().run("""
+				window.sounds = 0;
+				window.AudioContext = class extends AudioContext {
+				  createOscillator() { sounds++; return super.createOscillator(); }
+				};""");
+		this.desk.happened("feed-4", "failed", Duration.ZERO, Map.of());
+		this.desk.until(() -> this.desk.browser().shows(part("toast") + "[data-kind=failed]"));
+		assertThat(sounds()).isZero();
+		this.desk.click(part("sound"));
+		// It is heard what is chosen.
+		this.desk.until(() -> sounds() == 1);
+		this.desk.happened("feed-4", "recovered", Duration.ZERO, Map.of());
+		this.desk.happened("feed-4", "identity_conflict", Duration.ZERO, Map.of());
+		this.desk.until(() -> sounds() == 2);
+		this.desk.click(part("sound"));
+		this.desk.happened("feed-4", "ghost_driver", Duration.ZERO, Map.of());
+		this.desk.until(() -> this.desk.browser().shows(part("toast") + "[data-kind=ghost_driver]"));
+		assertThat(sounds()).isEqualTo(2);
+	}
+
+	@Test
+	void manyOfAKindAreOneMessage() {
+		this.desk.fleet(this.desk.online("feed-5", "Many", "lab-a"));
+		this.desk.open("/");
+		this.desk.untilText(part("freshness"), "Live");
+		this.desk.monitor().stateManager().holdLog(true);
+		for (int i = 0; i < 30; i++) {
+			this.desk.happened("feed-5-" + i, "failed", Duration.ZERO, Map.of());
+		}
+		this.desk.monitor().stateManager().holdLog(false);
+		this.desk.untilText(part("toast") + "[data-kind=failed]", "30 robots failed");
+		assertThat(this.desk.browser().run("return document.querySelectorAll('[data-testid=toast]').length"))
+			.isEqualTo(1L);
+	}
+
+	private long sounds() {
+		return (Long) this.desk.browser().run("return window.sounds");
+	}
+
 }

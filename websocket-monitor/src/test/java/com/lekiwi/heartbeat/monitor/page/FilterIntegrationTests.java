@@ -87,6 +87,20 @@ class FilterIntegrationTests {
 	}
 
 	@Test
+	void theOrderIsChosenAtTheHeadOfAColumnAndStandsInTheAddress() {
+		this.desk.open("/");
+		this.desk.click(".head .at-robot button");
+		this.desk.until(() -> this.desk.drawn().equals(List.of("find-1", "find-2", "find-3", "find-4")));
+		assertThat(this.desk.address()).contains("sort=name");
+		this.desk.click(".head .at-robot button");
+		this.desk.until(() -> this.desk.drawn().equals(List.of("find-4", "find-3", "find-2", "find-1")));
+		assertThat(this.desk.address()).contains("sort=-name");
+		assertThat(this.desk.browser().attribute(".head .at-robot", "aria-sort")).contains("descending");
+		this.desk.browser().driver().navigate().refresh();
+		this.desk.until(() -> this.desk.drawn().equals(List.of("find-4", "find-3", "find-2", "find-1")));
+	}
+
+	@Test
 	void whoIsDrivenIsSeenAtAGlanceInWordsAndShapes() {
 		this.desk.open("/");
 		this.desk.untilText(row("find-1") + " " + part("driven"), "Operated");

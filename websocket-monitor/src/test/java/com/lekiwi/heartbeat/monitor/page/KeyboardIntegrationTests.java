@@ -75,6 +75,25 @@ class KeyboardIntegrationTests {
 		this.desk.until(() -> this.desk.browser().shows(part("past-bar")));
 	}
 
+	@Test
+	void howThePageLooksAndSoundsIsChosenByKeysAndKept() {
+		this.desk.fleet(this.desk.online("key-y", "Keyed", "lab-a"));
+		this.desk.open("/");
+		this.desk.until(() -> this.desk.browser().shows(row("key-y")));
+		this.desk.press("d", "d", "m", "s", "v");
+		this.desk
+			.until(() -> this.desk.browser().shows(part("grid")) && this.desk.browser().shows("[data-site='lab-a']"));
+		this.desk.browser().driver().navigate().refresh();
+		this.desk
+			.until(() -> this.desk.browser().shows(part("grid")) && this.desk.browser().shows("[data-site='lab-a']"));
+		assertThat(this.desk.browser().attribute("html", "data-theme")).contains("dark");
+		assertThat(this.desk.browser().attribute(part("sound"), "aria-pressed")).contains("true");
+		this.desk.press("t");
+		this.desk.until(() -> this.desk.browser().shows(part("past-bar")));
+		this.desk.press("n");
+		this.desk.until(() -> !this.desk.browser().shows(part("past-bar")));
+	}
+
 	private Object focused() {
 		return this.desk.browser()
 			.run("return document.activeElement.closest('[data-robot-id]')?.dataset.robotId ?? null");

@@ -14,7 +14,9 @@ import com.lekiwi.heartbeat.contract.robot.Robot;
 import com.lekiwi.heartbeat.contract.robot.RobotStatus;
 import com.lekiwi.heartbeat.monitor.fixture.FakeStateManager;
 import com.lekiwi.heartbeat.monitor.fixture.Monitor;
+import com.lekiwi.heartbeat.monitor.fixture.PushDocument;
 import com.lekiwi.heartbeat.monitor.fixture.Robots;
+import com.lekiwi.heartbeat.monitor.fixture.Watcher;
 import com.lekiwi.heartbeat.stores.SharedStores;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +29,8 @@ import static org.awaitility.Awaitility.await;
 
 @Timeout(120)
 class UpdatesIntegrationTests {
+
+	private static final PushDocument DOCUMENT = new PushDocument();
 
 	private static final HttpClient http = HttpClient.newHttpClient();
 
@@ -113,6 +117,33 @@ class UpdatesIntegrationTests {
 	}
 
 	@Test
+	void whatBefellTheSourcesSinceTheLastAnswerIsToldWithoutWaiting() throws Exception {
+		JsonNode before = all(get(monitor, "?id=kiwi-01"), monitor, "&id=kiwi-01").getLast();
+		stateManager.away(true);
+		try {
+			await().until(() -> isDown(get(monitor, "?id=kiwi-01")));
+			String known = next(all(get(monitor, "?id=kiwi-01"), monitor, "&id=kiwi-01").getLast());
+			CompletableFuture<JsonNode> waiting = CompletableFuture
+				.supplyAsync(() -> get(monitor, "?id=kiwi-01&wait_s=25&since=" + known));
+			await().until(() -> gauge() == 1.0);
+			// The only place to wait at is taken: who has to wait is refused.
+			JsonNode answer = get(monitor, "?id=kiwi-01&wait_s=25&since=" + next(before));
+			assertThat(isDown(answer)).isTrue();
+			assertThat(answer.path("gaps").path(0).path("reason").stringValue()).isEqualTo("state_manager_away");
+			stateManager.away(false);
+			assertThat(isDown(waiting.get())).isFalse();
+		}
+		finally {
+			stateManager.away(false);
+		}
+		await().until(() -> get(monitor, "?id=kiwi-01").path("gaps").isEmpty());
+	}
+
+	private static boolean isDown(JsonNode answer) {
+		return answer.path("source").path("state_manager").stringValue("").equals("down");
+	}
+
+	@Test
 	void anotherReplicaGoesOnWithTheEventsAndTellsTheFleetAnew() {
 		JsonNode here = get(monitor, "?events=true&id=kiwi-01");
 		List<Long> missed = List.of(stateManager.log("kiwi-01", "offline").id(),
@@ -129,6 +160,31 @@ class UpdatesIntegrationTests {
 			return got.size() >= missed.size();
 		});
 		assertThat(got).isEqualTo(missed);
+	}
+
+	@Test
+	void noEventIsMissedOnTheWayFromAWebSocketAndBack() {
+		String all = "{\"op\":\"subscribe\",\"events\":true}";
+		String cursor;
+		try (Watcher watcher = monitor.watch(all)) {
+			await().until(() -> watcher.last("snapshot").filter(part -> part.has("event_cursor")).isPresent());
+			cursor = watcher.last("snapshot").orElseThrow().path("event_cursor").stringValue();
+		}
+		long first = monitor.happen("kiwi-01", "offline").id();
+		String token = cursor;
+		JsonNode answer;
+		do {
+			answer = get(monitor, "?events=true&id=kiwi-01&wait_s=20&since=" + token);
+			token = next(answer);
+		}
+		while (answer.path("events").isEmpty());
+		assertThat(answer.path("events").path(0).path("id").longValue()).isEqualTo(first);
+		String back = answer.path("event_cursor").stringValue();
+		long next = monitor.happen("kiwi-01", "online").id();
+		try (Watcher watcher = monitor.watch(all.replace("}", ",\"since\":\"" + back + "\"}"))) {
+			await().until(() -> watcher.events().contains(next));
+			assertThat(watcher.events()).containsExactly(next);
+		}
 	}
 
 	@Test
@@ -177,7 +233,10 @@ class UpdatesIntegrationTests {
 	private static JsonNode get(Monitor from, String query) {
 		HttpResponse<String> answer = send(from, query);
 		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-		return FleetJson.mapper().readTree(answer.body());
+		JsonNode body = FleetJson.mapper().readTree(answer.body());
+		assertThat(DOCUMENT.faults("updates", body)).as(answer.body()).isEmpty();
+		assertThat(DOCUMENT.fields("updates")).containsAll(body.propertyNames());
+		return body;
 	}
 
 	private static HttpResponse<String> send(Monitor to, String query) {

@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
+import com.lekiwi.heartbeat.contract.event.FleetEvent;
+import com.lekiwi.heartbeat.contract.event.SubjectKind;
 import com.lekiwi.heartbeat.contract.json.FleetJson;
 import com.lekiwi.heartbeat.contract.robot.RobotStatus;
 import com.lekiwi.heartbeat.monitor.event.EventRing;
@@ -142,6 +145,41 @@ class WatcherTests {
 		assertThat(delta(watcher)).contains("\"id\":\"a\"").contains("offline");
 	}
 
+	@Test
+	void eachWatcherGetsAllEventsAlsoWhenTheLogGrowsBetweenTheirTurns() {
+		this.ring.begin(0);
+		log(1);
+		this.ring.confirm(System.nanoTime());
+		Watcher one = follower();
+		Watcher other = follower();
+		log(2);
+		assertThat(text(one.events(this.shared))).contains("\"id\":2", "\"cursor\":\"2\"");
+		log(3);
+		assertThat(text(other.events(this.shared))).contains("\"id\":2", "\"id\":3", "\"cursor\":\"3\"");
+		assertThat(text(one.events(this.shared))).contains("\"id\":3", "\"cursor\":\"3\"").doesNotContain("\"id\":2");
+		assertThat(one.isBehindInLog() || other.isBehindInLog()).isFalse();
+	}
+
+	@Test
+	void watchersAtTheSamePlaceInTheLogGetTheSameFrame() {
+		this.ring.begin(0);
+		this.ring.confirm(System.nanoTime());
+		Watcher one = follower();
+		Watcher other = follower();
+		log(1);
+		assertThat(one.events(this.shared)).isSameAs(other.events(this.shared));
+	}
+
+	private void log(long id) {
+		this.ring.add(
+				List.of(new FleetEvent(id, SubjectKind.ROBOT, "a", "online", Robots.START, Robots.START, Map.of())),
+				id);
+	}
+
+	private Watcher follower() {
+		return watcher(new Subscription(RobotFilter.ALL, Duration.ZERO, true, null), 500);
+	}
+
 	private void load(String id, RobotStatus status, long version) {
 		this.view.load(List.of(Robots.robot(id, version, status, Robots.beat(1))));
 	}
@@ -151,10 +189,13 @@ class WatcherTests {
 	}
 
 	private Watcher watcher(RobotFilter filter, int partSize) {
+		return watcher(new Subscription(filter, Duration.ZERO, false, null), partSize);
+	}
+
+	private Watcher watcher(Subscription subscription, int partSize) {
 		SnapshotParts parts = new SnapshotParts(this.view, this.json, this.ring, this.frames,
 				Defaults.with("push.snapshot-part=" + partSize));
-		return new Watcher(new Subscription(filter, Duration.ZERO, false, null), this.view, this.json, this.frames,
-				parts, this.ring, 100);
+		return new Watcher(subscription, this.view, this.json, this.frames, parts, this.ring, 100);
 	}
 
 	private List<String> snapshot(RobotFilter filter, int partSize) {

@@ -1,14 +1,13 @@
 package com.lekiwi.heartbeat.acceptance.page;
 
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import com.lekiwi.heartbeat.acceptance.fixture.Browser;
 import com.lekiwi.heartbeat.acceptance.fixture.Hand;
 import com.lekiwi.heartbeat.acceptance.fixture.WholeStack;
+import com.lekiwi.heartbeat.browser.Browser;
 import com.lekiwi.heartbeat.stack.run.LocalStack;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import static com.lekiwi.heartbeat.acceptance.fixture.Patience.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** What befalls robots, and why, on the operator's screen, which is never loaded anew. */
 @ExtendWith(WholeStack.class)
@@ -31,12 +31,12 @@ class ConditionIntegrationTests {
 
 	@BeforeAll
 	static void aBrowserIsInstalled() {
-		Browser.assumeInstalled();
+		assumeTrue(Browser.isInstalled(), "the dashboard is not tested: " + Browser.HOW_TO_GET_ONE);
 	}
 
 	@Test
-	void whateverBefallsARobotIsShownInWordsWithoutAReload(LocalStack stack) throws IOException {
-		try (Browser browser = new Browser(); Hand hand = new Hand(stack)) {
+	void whateverBefallsARobotIsShownInWordsWithoutAReload(LocalStack stack) {
+		try (Browser browser = new Browser(1280, 900); Hand hand = new Hand(stack)) {
 			// While they are heard, the fault is never ours.
 			DOCK.forEach(robot -> hand.keep(robot, "why-dock"));
 			YARD.forEach(robot -> hand.keep(robot, "why-yard"));

@@ -1,10 +1,8 @@
 package com.lekiwi.heartbeat.acceptance.page;
 
-import java.io.IOException;
-
-import com.lekiwi.heartbeat.acceptance.fixture.Browser;
 import com.lekiwi.heartbeat.acceptance.fixture.LivelyFleet;
 import com.lekiwi.heartbeat.acceptance.fixture.WholeStack;
+import com.lekiwi.heartbeat.browser.Browser;
 import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.fleet.roster.RobotProfile;
 import com.lekiwi.heartbeat.stack.run.LocalStack;
@@ -15,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import static com.lekiwi.heartbeat.acceptance.fixture.Patience.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** From a robot to the operator's screen, in a real browser. */
 @ExtendWith(WholeStack.class)
@@ -25,15 +24,14 @@ class DashboardIntegrationTests {
 
 	@BeforeAll
 	static void aBrowserIsInstalled() {
-		Browser.assumeInstalled();
+		assumeTrue(Browser.isInstalled(), "the dashboard is not tested: " + Browser.HOW_TO_GET_ONE);
 	}
 
 	@Test
-	void aRobotAppearsWithItsFirstBeatMovesWithTheNextAndIsOfflineWhenItFallsSilent(LocalStack stack)
-			throws IOException {
+	void aRobotAppearsWithItsFirstBeatMovesWithTheNextAndIsOfflineWhenItFallsSilent(LocalStack stack) {
 		RobotId robot = RobotProfile.of(FIRST).id();
 		String row = "[data-robot-id='" + robot + "']";
-		try (Browser browser = new Browser()) {
+		try (Browser browser = new Browser(1280, 900)) {
 			browser.open(stack.edge("/?q=" + robot));
 			patiently().until(() -> browser.shows("[data-testid=nothing]"));
 			assertThat(browser.shows(row)).isFalse();

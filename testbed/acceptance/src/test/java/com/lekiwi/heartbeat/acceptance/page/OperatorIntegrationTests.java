@@ -1,10 +1,8 @@
 package com.lekiwi.heartbeat.acceptance.page;
 
-import java.io.IOException;
-
-import com.lekiwi.heartbeat.acceptance.fixture.Browser;
 import com.lekiwi.heartbeat.acceptance.fixture.Hand;
 import com.lekiwi.heartbeat.acceptance.fixture.WholeStack;
+import com.lekiwi.heartbeat.browser.Browser;
 import com.lekiwi.heartbeat.stack.run.LocalStack;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,6 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import static com.lekiwi.heartbeat.acceptance.fixture.Patience.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** What an operator does at the screen, through the edge, to the real fleet. */
 @ExtendWith(WholeStack.class)
@@ -23,12 +22,12 @@ class OperatorIntegrationTests {
 
 	@BeforeAll
 	static void aBrowserIsInstalled() {
-		Browser.assumeInstalled();
+		assumeTrue(Browser.isInstalled(), "the dashboard is not tested: " + Browser.HOW_TO_GET_ONE);
 	}
 
 	@Test
-	void aRobotIsNamedSetAsideFollowedAndLookedAtInThePast(LocalStack stack) throws IOException {
-		try (Browser browser = new Browser(); Hand hand = new Hand(stack)) {
+	void aRobotIsNamedSetAsideFollowedAndLookedAtInThePast(LocalStack stack) {
+		try (Browser browser = new Browser(1280, 900); Hand hand = new Hand(stack)) {
 			hand.keep("desk-1", "desk-hall");
 			browser.open(stack.edge("/?q=desk-1&feed=on"));
 			text(browser, ROW + " .status", "Online");
