@@ -88,7 +88,7 @@ public record LiteralAddress(@JsonValue String text) implements Comparable<Liter
 			return Optional.empty();
 		}
 		try {
-			return Optional.of(new IPAddressString(text).toAddress())
+			return Optional.<IPAddress>ofNullable(new IPAddressString(text).toAddress())
 				.filter(address -> address.toCanonicalString().equals(text));
 		}
 		catch (AddressStringException | IncompatibleAddressException ex) {

@@ -36,8 +36,9 @@ final class Hints {
 
 	private static final String FIRST = """
 			INSERT INTO discovery_hints AS h (address, hinted_at)
-			SELECT DISTINCT a::inet, fleet_time()
-			FROM unnest(?::text[]) AS a
+			SELECT a.address::inet, n.now
+			FROM (SELECT fleet_time() AS now) n, unnest(?::text[]) AS a (address)
+			GROUP BY 1, 2
 			ORDER BY 1
 			ON CONFLICT (address) DO UPDATE SET
 			  hinted_at = EXCLUDED.hinted_at
