@@ -59,7 +59,7 @@ final class PushLoop {
 	/** The one that is blocked for longest first. */
 	private final Set<PushSession> blocked = new LinkedHashSet<>();
 
-	private final TimingWheel wheel = new TimingWheel(System.nanoTime());
+	private final TimingWheel<PushSession> wheel = new TimingWheel<>(System.nanoTime());
 
 	private long housekept;
 

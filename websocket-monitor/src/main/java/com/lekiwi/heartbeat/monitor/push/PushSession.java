@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * written on its loop's thread, one frame after the other. While a frame is on its way
  * nothing piles up: what changes meanwhile is found when the next frame is made.
  */
-final class PushSession implements SocketEvents {
+final class PushSession implements SocketEvents, TimingWheel.Timed {
 
 	/** Frames in one turn; then others have theirs. */
 	private static final int FRAMES = 4;
@@ -162,11 +162,13 @@ final class PushSession implements SocketEvents {
 		this.signalled.set(false);
 	}
 
-	long tick() {
+	@Override
+	public long tick() {
 		return this.tick;
 	}
 
-	void tick(long next) {
+	@Override
+	public void tick(long next) {
 		this.tick = next;
 	}
 

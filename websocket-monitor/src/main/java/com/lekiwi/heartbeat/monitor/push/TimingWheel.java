@@ -11,19 +11,28 @@ import java.util.concurrent.TimeUnit;
  * are due at about the same time come together, so that they share what is written for
  * them. Only the loop's thread uses it.
  */
-final class TimingWheel {
+final class TimingWheel<T extends TimingWheel.Timed> {
 
 	private static final long SLOT_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
 	/** A power of two; what lies further ahead comes early, once a round. */
 	private static final int SLOTS = 1024;
 
-	private final List<SequencedSet<PushSession>> slots = new ArrayList<>();
+	private final List<SequencedSet<T>> slots = new ArrayList<>();
 
 	private final long origin;
 
 	/** All slots up to this one are done. */
 	private long done;
+
+	/** What comes back; it remembers in which slot it stands. */
+	interface Timed {
+
+		long tick();
+
+		void tick(long next);
+
+	}
 
 	TimingWheel(long now) {
 		this.origin = now;
@@ -36,7 +45,7 @@ final class TimingWheel {
 	 * Has a session come back at a time, or before. Who is due sooner for another reason
 	 * stays where it is, as most do after each frame, and says then what it waits for.
 	 */
-	void put(PushSession session, long at) {
+	void put(T session, long at) {
 		long tick = Math.clamp(Math.ceilDiv(at - this.origin, SLOT_NANOS), this.done + 1, this.done + SLOTS - 1);
 		if (session.tick() > this.done && session.tick() <= tick) {
 			return;
@@ -46,7 +55,7 @@ final class TimingWheel {
 		slot(tick).add(session);
 	}
 
-	void remove(PushSession session) {
+	void remove(T session) {
 		if (session.tick() > this.done) {
 			slot(session.tick()).remove(session);
 		}
@@ -54,11 +63,11 @@ final class TimingWheel {
 	}
 
 	/** Takes out who is due. */
-	void takeDue(long now, List<PushSession> due) {
+	void takeDue(long now, List<T> due) {
 		long to = (now - this.origin) / SLOT_NANOS;
 		while (this.done < to) {
 			this.done++;
-			SequencedSet<PushSession> slot = slot(this.done);
+			SequencedSet<T> slot = slot(this.done);
 			slot.forEach(session -> session.tick(0));
 			due.addAll(slot);
 			slot.clear();
@@ -75,7 +84,7 @@ final class TimingWheel {
 		return this.origin + (this.done + SLOTS) * SLOT_NANOS;
 	}
 
-	private SequencedSet<PushSession> slot(long tick) {
+	private SequencedSet<T> slot(long tick) {
 		return this.slots.get((int) (tick & (SLOTS - 1)));
 	}
 

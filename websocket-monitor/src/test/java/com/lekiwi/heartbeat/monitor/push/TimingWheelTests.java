@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import com.lekiwi.heartbeat.monitor.fixture.Defaults;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,11 +15,11 @@ class TimingWheelTests {
 
 	private static final long LONGEST = ms(10_230);
 
-	private final TimingWheel wheel = new TimingWheel(BEGIN);
+	private final TimingWheel<Visitor> wheel = new TimingWheel<>(BEGIN);
 
-	private final PushSession one = session();
+	private final Visitor one = new Visitor();
 
-	private final PushSession other = session();
+	private final Visitor other = new Visitor();
 
 	@Test
 	void nobodyComesBeforeItsTimeAndEverybodyWithinTenMilliseconds() {
@@ -40,13 +39,13 @@ class TimingWheelTests {
 	}
 
 	@Test
-	void theLastTimeThatIsGivenCounts() {
+	void theEarliestOfTwoTimesCounts() {
 		this.wheel.put(this.one, at(ms(50)));
 		this.wheel.put(this.one, at(ms(20)));
 		this.wheel.put(this.other, at(ms(20)));
 		this.wheel.put(this.other, at(ms(50)));
-		assertThat(due(ms(20))).containsExactly(this.one);
-		assertThat(due(ms(50))).containsExactly(this.other);
+		assertThat(due(ms(20))).containsExactly(this.one, this.other);
+		assertThat(due(ms(50))).isEmpty();
 	}
 
 	@Test
@@ -95,8 +94,8 @@ class TimingWheelTests {
 		assertThat(this.wheel.nextAt()).isGreaterThan(at(LONGEST));
 	}
 
-	private List<PushSession> due(long after) {
-		List<PushSession> due = new ArrayList<>();
+	private List<Visitor> due(long after) {
+		List<Visitor> due = new ArrayList<>();
 		this.wheel.takeDue(at(after), due);
 		return due;
 	}
@@ -109,8 +108,20 @@ class TimingWheelTests {
 		return Duration.ofMillis(count).toNanos();
 	}
 
-	private static PushSession session() {
-		return new PushSession(null, "127.0.0.1", Defaults.with().push(), BEGIN);
+	private static final class Visitor implements TimingWheel.Timed {
+
+		private long tick;
+
+		@Override
+		public long tick() {
+			return this.tick;
+		}
+
+		@Override
+		public void tick(long next) {
+			this.tick = next;
+		}
+
 	}
 
 }
