@@ -6,8 +6,11 @@ import java.io.IOException;
 @FunctionalInterface
 interface Conduct {
 
-	/** Nothing, as long as the visitor likes. */
-	Conduct SILENCE = Visit::awaitEnd;
+	/** Hears the request, and says nothing as long as the visitor likes. */
+	Conduct SILENCE = visit -> {
+		visit.awaitRequest();
+		visit.awaitEnd();
+	};
 
 	/**
 	 * Serves one connection, on a thread of its own.

@@ -77,6 +77,7 @@ class NeighbourhoodIntegrationTests {
 		}
 		await().until(() -> this.neighbourhood.truth().openConnections() == 0);
 		assertThat(truths().getFirst().connections()).isEqualTo(1);
+		assertThat(truths().getFirst().requests()).isEqualTo(1);
 	}
 
 	@Test
