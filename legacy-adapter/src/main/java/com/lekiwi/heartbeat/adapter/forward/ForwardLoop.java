@@ -5,7 +5,7 @@ import java.util.List;
 
 import com.lekiwi.heartbeat.adapter.legacy.LegacyBeat;
 import com.lekiwi.heartbeat.adapter.legacy.Told;
-import com.lekiwi.heartbeat.adapter.pace.PacedLoop;
+import com.lekiwi.heartbeat.starter.pace.PacedLoop;
 import com.lekiwi.heartbeat.adapter.settings.AdapterSettings;
 import com.lekiwi.heartbeat.adapter.settings.ForwardSettings;
 import org.slf4j.Logger;

@@ -2,7 +2,7 @@ package com.lekiwi.heartbeat.adapter.sync;
 
 import java.time.Duration;
 
-import com.lekiwi.heartbeat.adapter.pace.PacedLoop;
+import com.lekiwi.heartbeat.starter.pace.PacedLoop;
 import com.lekiwi.heartbeat.adapter.settings.AdapterSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -50,6 +50,21 @@ public enum ProblemType {
 	/** 422: the request is well-formed, and the store refused what it says. */
 	REFUSED("The store refused this value"),
 
+	/** 403: an address that may not be contacted. */
+	OUTSIDE_NETWORKS("This address may not be contacted"),
+
+	/** 422: more addresses than are scanned at once. */
+	TOO_MANY_ADDRESSES("These are too many addresses"),
+
+	/** 429: as much is being done as may be; the same request may be sent again. */
+	TOO_MANY_REQUESTS("Too much is asked at once"),
+
+	/** 409: the scan has ended. */
+	SCAN_OVER("The scan is over"),
+
+	/** 409: a person said that this robot is to be left alone. */
+	IGNORED("This robot is ignored"),
+
 	/** 503: cannot be done now; the same request may be sent again. */
 	UNAVAILABLE("Not available now"),
 
@@ -96,6 +111,7 @@ public enum ProblemType {
 			case 413 -> TOO_LARGE;
 			case 415 -> UNSUPPORTED_MEDIA_TYPE;
 			case 422 -> REFUSED;
+			case 429 -> TOO_MANY_REQUESTS;
 			case 503 -> UNAVAILABLE;
 			default -> status.is4xxClientError() ? INVALID_REQUEST : INTERNAL;
 		};

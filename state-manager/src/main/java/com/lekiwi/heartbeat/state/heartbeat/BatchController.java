@@ -17,7 +17,7 @@ import com.lekiwi.heartbeat.starter.problem.ProblemType;
 import com.lekiwi.heartbeat.starter.problem.Problems;
 import com.lekiwi.heartbeat.starter.problem.RetryAfter;
 import com.lekiwi.heartbeat.state.StateManagerProperties;
-import com.lekiwi.heartbeat.state.body.BodyReader;
+import com.lekiwi.heartbeat.starter.body.BodyReader;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

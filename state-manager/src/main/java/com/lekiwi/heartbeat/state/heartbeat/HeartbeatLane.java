@@ -15,7 +15,7 @@ import com.lekiwi.heartbeat.starter.problem.ProblemWriter;
 import com.lekiwi.heartbeat.starter.problem.Problems;
 import com.lekiwi.heartbeat.starter.problem.RetryAfter;
 import com.lekiwi.heartbeat.state.StateManagerProperties;
-import com.lekiwi.heartbeat.state.body.BodyReader;
+import com.lekiwi.heartbeat.starter.body.BodyReader;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -26,7 +26,14 @@ public final class ServiceCatalog {
 
 	private static final int WEBSOCKET_MONITOR_MANAGEMENT = 9013;
 
+	private static final int DISCOVERY_SERVICE = 8011;
+
+	private static final int DISCOVERY_SERVICE_MANAGEMENT = 9011;
+
 	private static final int LEGACY_ADAPTER_MANAGEMENT = 9015;
+
+	/** Each simulated robot has an address of its own in it. */
+	private static final String ROBOT_NETWORK = "127.20.0.0/16";
 
 	private ServiceCatalog() {
 	}
@@ -40,11 +47,13 @@ public final class ServiceCatalog {
 		ServiceDefinition monitor = service("websocket-monitor", WEBSOCKET_MONITOR, WEBSOCKET_MONITOR_MANAGEMENT, 192,
 				SERIAL, (stack) -> List.of(url(stack, "heartbeat.state-manager-url", STATE_MANAGER)));
 		if (!legacy) {
-			return List.of(stateManager(Map.of("websocket-monitor", WEBSOCKET_MONITOR_MANAGEMENT)), monitor);
+			return List.of(stateManager(Map.of("websocket-monitor", WEBSOCKET_MONITOR_MANAGEMENT, "discovery-service",
+					DISCOVERY_SERVICE_MANAGEMENT)), monitor, discovery());
 		}
-		return List.of(stateManager(
-				Map.of("websocket-monitor", WEBSOCKET_MONITOR_MANAGEMENT, "legacy-adapter", LEGACY_ADAPTER_MANAGEMENT)),
-				monitor,
+		return List.of(
+				stateManager(Map.of("websocket-monitor", WEBSOCKET_MONITOR_MANAGEMENT, "discovery-service",
+						DISCOVERY_SERVICE_MANAGEMENT, "legacy-adapter", LEGACY_ADAPTER_MANAGEMENT)),
+				monitor, discovery(),
 				service("legacy-adapter", PortPlan.LEGACY_ADAPTER, LEGACY_ADAPTER_MANAGEMENT, 192, SERIAL,
 						(stack) -> List.of(url(stack, "heartbeat.state-manager-url", STATE_MANAGER),
 								url(stack, "heartbeat.legacy.url", PortPlan.LEGACY),
@@ -59,6 +68,14 @@ public final class ServiceCatalog {
 					.map((other) -> url(stack, "heartbeat.health.services." + other.getKey(), other.getValue()))
 					.sorted()
 					.toList());
+	}
+
+	/** It may ask the simulated robots, and nobody else. */
+	private static ServiceDefinition discovery() {
+		return service("discovery-service", DISCOVERY_SERVICE, DISCOVERY_SERVICE_MANAGEMENT, 192, SERIAL,
+				(stack) -> List.of(url(stack, "heartbeat.state-manager-url", STATE_MANAGER),
+						"--heartbeat.networks.allowed=" + ROBOT_NETWORK,
+						"--heartbeat.networks.ports=" + stack.ports().of(PortPlan.ROBOT_STATUS)));
 	}
 
 	/** The system that is replaced: it polls the robots that its beats name. */

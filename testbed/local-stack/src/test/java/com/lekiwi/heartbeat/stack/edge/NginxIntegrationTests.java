@@ -58,6 +58,8 @@ class NginxIntegrationTests {
 
 	private RecordingService adapter;
 
+	private RecordingService discovery;
+
 	@BeforeAll
 	static void nginxIsInstalled() {
 		assumeThat(Nginx.program()).as("install nginx-light").isPresent();
@@ -69,6 +71,7 @@ class NginxIntegrationTests {
 		this.stateManager = new RecordingService("state-manager", PORTS.of(8012));
 		this.websocketMonitor = new RecordingService("websocket-monitor", PORTS.of(8013));
 		this.adapter = new RecordingService("legacy-adapter", PORTS.of(PortPlan.LEGACY_ADAPTER));
+		this.discovery = new RecordingService("discovery-service", PORTS.of(8011));
 		this.nginx = new StackProcess(Nginx.spec(Path.of("../../deploy/nginx"), this.state, PORTS, LegacySide.PRESENT));
 		this.nginx.start();
 	}
@@ -79,6 +82,7 @@ class NginxIntegrationTests {
 		this.stateManager.close();
 		this.websocketMonitor.close();
 		this.adapter.close();
+		this.discovery.close();
 		this.client.close();
 	}
 
@@ -87,7 +91,8 @@ class NginxIntegrationTests {
 			"8080,/api/v2/updates?since=7,websocket-monitor", "8080,/,websocket-monitor",
 			"8080,/app/main.js,websocket-monitor", "8001,/api/v2/robots/kiwi-07,state-manager",
 			"8001,/,websocket-monitor", "8001,/api/v2/migration/sync/runs,legacy-adapter",
-			"8001,/api/v2/sightings,state-manager" })
+			"8001,/api/v2/sightings,state-manager", "8080,/api/v2/discover/127.20.1.1,discovery-service",
+			"8080,/api/v2/discovery/scans?limit=1,discovery-service" })
 	void aPathGoesToItsService(int port, String path, String service) throws Exception {
 		assertThat(get(port, path).body()).isEqualTo(service);
 	}
@@ -143,6 +148,26 @@ class NginxIntegrationTests {
 		assertThat(post("/api/v2/heartbeats", 1 << 20).statusCode()).isEqualTo(200);
 		assertProblem(post("/api/v2/heartbeats", 1_200_000), 413, "too-large");
 		assertThat(this.stateManager.requests()).hasSize(1);
+	}
+
+	@Test
+	void aScanIsAskedForOnceAndNotByALargeBody() throws Exception {
+		this.discovery.answerWith("503 Service Unavailable");
+		assertThat(post("/api/v2/discovery/scans", 100).statusCode()).isEqualTo(503);
+		assertThat(this.discovery.requests()).hasSize(1);
+		assertProblem(post("/api/v2/discovery/scans", 1_060_000), 413, "too-large");
+		assertThat(this.discovery.requests()).hasSize(1);
+	}
+
+	@Test
+	void whoAsksForTooMuchDiscoveryIsToldSoAndTheOthersAreServed() throws Exception {
+		HttpResponse<String> answer = get(8080, "/api/v2/discover/127.20.1.1");
+		for (int i = 0; i < 5000 && answer.statusCode() == 200; i++) {
+			answer = get(8080, "/api/v2/discover/127.20.1.1");
+		}
+		assertProblem(answer, 429, "too-many-requests");
+		assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(1L, 3L);
+		assertThat(get(8080, "/api/v2/robots").statusCode()).isEqualTo(200);
 	}
 
 	@Test

@@ -21,8 +21,8 @@ public final class FakeRepository {
 
 	public FakeRepository(Path root) throws IOException {
 		this.root = root;
-		for (String service : List.of("state-manager", "websocket-monitor", "legacy-adapter", "testbed/legacy-poller",
-				"testbed/robot-fleet")) {
+		for (String service : List.of("state-manager", "websocket-monitor", "discovery-service", "legacy-adapter",
+				"testbed/legacy-poller", "testbed/robot-fleet")) {
 			install(service, "healthy");
 		}
 		Path deployed = Path.of("../../deploy").toAbsolutePath().normalize();

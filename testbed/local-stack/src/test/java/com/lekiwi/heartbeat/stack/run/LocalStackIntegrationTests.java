@@ -81,7 +81,8 @@ class LocalStackIntegrationTests {
 			StackStatus status = StackStatus.of(this.state, Clock.systemUTC());
 			assertThat(status.allUp()).isTrue();
 			assertThat(status.processes()).extracting(StackStatus.Member::name)
-				.contains("postgresql", "redis", "nginx", "state-manager", "websocket-monitor", "robot-fleet");
+				.contains("postgresql", "redis", "nginx", "state-manager", "websocket-monitor", "discovery-service",
+						"robot-fleet");
 			assertThat(status.rssMb()).isPositive();
 			assertThat(stack.addresses()).containsEntry("dashboard", "http://127.0.0.1:22080/");
 			// Through nginx to the service behind it, which was told its database.

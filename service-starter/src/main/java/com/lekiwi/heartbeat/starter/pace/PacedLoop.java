@@ -1,4 +1,4 @@
-package com.lekiwi.heartbeat.adapter.pace;
+package com.lekiwi.heartbeat.starter.pace;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;

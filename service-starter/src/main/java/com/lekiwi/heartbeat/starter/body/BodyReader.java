@@ -1,4 +1,4 @@
-package com.lekiwi.heartbeat.state.body;
+package com.lekiwi.heartbeat.starter.body;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,22 +1,19 @@
-package com.lekiwi.heartbeat.adapter.sync;
+package com.lekiwi.heartbeat.starter.problem;
 
 import java.sql.SQLException;
 import java.util.Set;
 
-import com.lekiwi.heartbeat.starter.problem.ProblemType;
-import com.lekiwi.heartbeat.starter.problem.Problems;
-import com.lekiwi.heartbeat.starter.problem.RetryAfter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -31,9 +28,8 @@ class OutOfDateAdvice {
 	private static final Set<String> MISSING = Set.of("42P01", "42703", "42883");
 
 	@ExceptionHandler
-	ResponseEntity<ProblemDetail> databaseIsOutOfDate(BadSqlGrammarException failure) {
-		SQLException cause = failure.getSQLException();
-		if (cause == null || !isMissing(cause.getSQLState())) {
+	ResponseEntity<ProblemDetail> databaseIsOutOfDate(InvalidDataAccessResourceUsageException failure) {
+		if (!(failure.getCause() instanceof SQLException cause) || !isMissing(cause.getSQLState())) {
 			throw failure;
 		}
 		log.warn("the database is not up to date: {}", cause.getMessage());

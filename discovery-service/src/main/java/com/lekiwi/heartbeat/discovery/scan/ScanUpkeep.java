@@ -1,0 +1,68 @@
+package com.lekiwi.heartbeat.discovery.scan;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+import com.lekiwi.heartbeat.starter.pace.PacedLoop;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/** Counts open scans, and deletes old ones. */
+@Component
+final class ScanUpkeep implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(ScanUpkeep.class);
+
+	private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+	private final ScanStore scans;
+
+	private final Map<ScanState, Integer> open = new ConcurrentHashMap<>();
+
+	private final PacedLoop loop = new PacedLoop("scan-upkeep", this::keep);
+
+	ScanUpkeep(ScanStore scans, MeterRegistry registry) {
+		this.scans = scans;
+		Stream.of(ScanState.QUEUED, ScanState.RUNNING)
+			.forEach(state -> Gauge.builder("discovery.scans", this.open, counts -> counts.getOrDefault(state, 0))
+				.description("Scans that are not over, of all replicas together")
+				.tag("state", state.key())
+				.register(registry));
+	}
+
+	private Duration keep() {
+		try {
+			this.open.putAll(this.scans.open());
+			this.scans.prune();
+		}
+		catch (DataAccessException ex) {
+			// PostgreSQL is away: others say so, and there is time.
+			log.debug("no upkeep for now", ex);
+		}
+		return INTERVAL;
+	}
+
+	@Override
+	public void start() {
+		this.loop.start();
+	}
+
+	@Override
+	public void stop() {
+		this.loop.stop();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.loop.isRunning();
+	}
+
+}
