@@ -31,6 +31,8 @@ final class Reception implements AutoCloseable {
 	/** Without file descriptors nobody can be let in: it is tried again after that. */
 	private static final Duration BREATH = Duration.ofMillis(20);
 
+	private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
+
 	private final Duration longestVisit;
 
 	private final Semaphore places;
@@ -99,6 +101,7 @@ final class Reception implements AutoCloseable {
 		return this.turnedAway.sum();
 	}
 
+	/** Returns when the addresses are free again, as a rule: within two seconds. */
 	@Override
 	public void close() {
 		this.closed = true;
@@ -106,6 +109,14 @@ final class Reception implements AutoCloseable {
 		this.visitors.forEach(Reception::closeQuietly);
 		this.watch.shutdownNow();
 		this.threads.shutdownNow();
+		try {
+			// A socket on which a thread waits is closed by that thread.
+			this.threads.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			// Whoever hurries the stop gets it: the threads are told already.
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private void welcome(ServerSocket door, Conduct conduct, Traffic traffic) {
