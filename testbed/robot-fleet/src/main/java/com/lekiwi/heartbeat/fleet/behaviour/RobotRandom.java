@@ -41,7 +41,10 @@ public final class RobotRandom {
 		RETRY(0x33),
 
 		/** Which dialect it speaks. */
-		DIALECT(0x44);
+		DIALECT(0x44),
+
+		/** What a neighbour of the fleet is like; the number is the neighbour's. */
+		NEIGHBOUR(0x55);
 
 		private final long salt;
 

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.lekiwi.heartbeat.contract.identity.RobotId;
+import com.lekiwi.heartbeat.fleet.neighbourhood.Neighbourhood;
 import com.lekiwi.heartbeat.fleet.problem.Problem;
 import com.lekiwi.heartbeat.fleet.simulation.Simulation;
 
@@ -20,11 +21,12 @@ final class ControlRoutes {
 
 	private final List<Route> routes;
 
-	ControlRoutes(Simulation simulation) {
+	ControlRoutes(Simulation simulation, Neighbourhood neighbourhood) {
 		this.simulation = simulation;
 		this.routes = List.of(fleet("GET", "/truth", Simulation::summary),
 				fleet("GET", "/truth/robots", all -> Map.of("robots", all.truths())),
-				robot("GET", "/truth/robots/([^/]+)", Simulation::truth), fleet("GET", "/ledger", this::ledgers),
+				robot("GET", "/truth/robots/([^/]+)", Simulation::truth),
+				fleet("GET", "/truth/neighbours", _ -> neighbourhood.truth()), fleet("GET", "/ledger", this::ledgers),
 				robot("GET", "/ledger/([^/]+)", (all, id) -> all.ledger(id).map(LedgerPage.Entry::of)),
 				fleet("GET", "/settled", all -> Map.of("settled", all.settled())),
 				robot("POST", "/robots/([^/]+)/silence", (all, id) -> silence(id, true)),

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import com.lekiwi.heartbeat.contract.json.FleetJson;
+import com.lekiwi.heartbeat.fleet.neighbourhood.Neighbourhood;
 import com.lekiwi.heartbeat.fleet.problem.Problem;
 import com.lekiwi.heartbeat.fleet.simulation.Simulation;
 import com.sun.net.httpserver.HttpExchange;
@@ -28,11 +29,12 @@ public final class ControlServer implements AutoCloseable {
 	/**
 	 * Opens the port; requests are answered once it is started.
 	 * @param simulation what is asked and switched
+	 * @param neighbourhood what is asked as well
 	 * @param port the port on 127.0.0.1; 0 for any that is free
 	 * @throws IOException if the port cannot be had; the message names it
 	 */
-	public ControlServer(Simulation simulation, int port) throws IOException {
-		this.routes = new ControlRoutes(simulation);
+	public ControlServer(Simulation simulation, Neighbourhood neighbourhood, int port) throws IOException {
+		this.routes = new ControlRoutes(simulation, neighbourhood);
 		try {
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
 		}

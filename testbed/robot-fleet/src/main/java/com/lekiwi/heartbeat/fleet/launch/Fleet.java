@@ -11,6 +11,8 @@ import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.fleet.control.ControlServer;
 import com.lekiwi.heartbeat.fleet.ledger.Expectation;
 import com.lekiwi.heartbeat.fleet.ledger.RobotLedger;
+import com.lekiwi.heartbeat.fleet.neighbourhood.Neighbourhood;
+import com.lekiwi.heartbeat.fleet.neighbourhood.NeighbourhoodTruth;
 import com.lekiwi.heartbeat.fleet.simulation.FleetSettings;
 import com.lekiwi.heartbeat.fleet.simulation.FleetTruth;
 import com.lekiwi.heartbeat.fleet.simulation.RobotTruth;
@@ -27,6 +29,8 @@ public final class Fleet implements AutoCloseable {
 
 	private final Simulation simulation;
 
+	private final Neighbourhood neighbourhood;
+
 	/** Closes what was opened, the last first. */
 	private final Deque<Runnable> opened = new ArrayDeque<>();
 
@@ -38,6 +42,7 @@ public final class Fleet implements AutoCloseable {
 	public Fleet(FleetSettings settings, Clock clock) {
 		this.settings = settings;
 		this.simulation = new Simulation(settings, clock);
+		this.neighbourhood = new Neighbourhood(settings.neighbours(), settings.seed(), settings.statusPort());
 	}
 
 	/**
@@ -47,7 +52,8 @@ public final class Fleet implements AutoCloseable {
 	public void start() throws IOException {
 		try {
 			if (this.settings.controlPort() != 0) {
-				ControlServer control = new ControlServer(this.simulation, this.settings.controlPort());
+				ControlServer control = new ControlServer(this.simulation, this.neighbourhood,
+						this.settings.controlPort());
 				this.opened.push(control::close);
 				control.start();
 			}
@@ -56,6 +62,8 @@ public final class Fleet implements AutoCloseable {
 				this.opened.push(status::close);
 				status.start();
 			}
+			this.opened.push(this.neighbourhood::close);
+			this.neighbourhood.start();
 			this.simulation.start();
 		}
 		catch (IOException ex) {
@@ -126,6 +134,14 @@ public final class Fleet implements AutoCloseable {
 	 */
 	public List<RobotTruth> truths() {
 		return this.simulation.truths();
+	}
+
+	/**
+	 * Tells what is true of the fleet's neighbours now, and what came to them.
+	 * @return the truth
+	 */
+	public NeighbourhoodTruth neighbours() {
+		return this.neighbourhood.truth();
 	}
 
 	/**

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import com.lekiwi.heartbeat.fleet.behaviour.LifeRates;
 import com.lekiwi.heartbeat.fleet.behaviour.Presence;
 import com.lekiwi.heartbeat.fleet.dialect.DialectShares;
+import com.lekiwi.heartbeat.fleet.neighbourhood.NeighbourMix;
+import com.lekiwi.heartbeat.fleet.neighbourhood.NeighbourSettings;
 import com.lekiwi.heartbeat.fleet.simulation.FleetSettings;
 import com.lekiwi.heartbeat.fleet.simulation.FleetTruth;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +89,18 @@ public final class RobotFleet implements Callable<Integer> {
 			description = "where the truth is served on 127.0.0.1; 0: nowhere")
 	private int controlPort;
 
+	@Option(names = "--neighbours", defaultValue = "0", paramLabel = "N",
+			description = "what else lives on the network: robots that never beat, sick ones, and what is none")
+	private int neighbours;
+
+	@Option(names = "--first-neighbour", defaultValue = "1", paramLabel = "N",
+			description = "number of the first neighbour; neighbourhoods with other numbers share no address")
+	private int firstNeighbour;
+
+	@Option(names = "--neighbour-mix", paramLabel = "MIX",
+			description = "their characters and weights, like lekiwi=9,dead=1; without it every character is there")
+	private @Nullable String neighbourMix;
+
 	@Option(names = "--quiet", description = "print no progress")
 	private boolean quiet;
 
@@ -151,6 +165,8 @@ public final class RobotFleet implements Callable<Integer> {
 				.answerTimeout(Duration.ofMillis(this.timeoutMs))
 				.statusPort(this.statusPort)
 				.controlPort(this.controlPort)
+				.neighbours(new NeighbourSettings(this.neighbours, this.firstNeighbour,
+						(this.neighbourMix != null) ? NeighbourMix.of(this.neighbourMix) : NeighbourMix.EVERYONE))
 				.build();
 		}
 		catch (IllegalArgumentException ex) {
@@ -162,8 +178,10 @@ public final class RobotFleet implements Callable<Integer> {
 		String control = (settings.controlPort() != 0)
 				? "truth at http://127.0.0.1:" + settings.controlPort() + "/truth" : "no control port";
 		String status = (settings.statusPort() != 0) ? "/status on port " + settings.statusPort() : "no status port";
-		return "robot-fleet: %d robots beat every %d ms to %s; %s, %s".formatted(settings.robots(),
-				settings.rates().step().toMillis(), settings.target(), control, status);
+		int neighbours = settings.neighbours().neighbours();
+		return "robot-fleet: %d robots beat every %d ms to %s%s; %s, %s".formatted(settings.robots(),
+				settings.rates().step().toMillis(), settings.target(),
+				(neighbours != 0) ? ", " + neighbours + " neighbours" : "", control, status);
 	}
 
 	private static void printProgress(PrintWriter out, FleetTruth truth) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import com.lekiwi.heartbeat.contract.heartbeat.Heartbeat;
 import com.lekiwi.heartbeat.fleet.behaviour.LifeRates;
 import com.lekiwi.heartbeat.fleet.dialect.DialectShares;
+import com.lekiwi.heartbeat.fleet.neighbourhood.NeighbourSettings;
 import com.lekiwi.heartbeat.fleet.roster.RobotProfile;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,14 @@ import org.jspecify.annotations.Nullable;
  * @param statusPort where each robot answers {@code GET /status} on its own address; 0
  * for not at all
  * @param controlPort where the truth is served on 127.0.0.1; 0 for not at all
+ * @param neighbours what else lives there
  */
 public record FleetSettings(URI target, int robots, int firstRobot, long seed, @Nullable String runId, LifeRates rates,
-		DialectShares dialects, int outboxCapacity, Duration answerTimeout, int statusPort, int controlPort) {
+		DialectShares dialects, int outboxCapacity, Duration answerTimeout, int statusPort, int controlPort,
+		NeighbourSettings neighbours) {
+
+	/** Robots with higher numbers have addresses that neighbours may have. */
+	private static final int LAST_BESIDE_NEIGHBOURS = 50_000;
 
 	/**
 	 * Checks the ranges.
@@ -43,6 +49,9 @@ public record FleetSettings(URI target, int robots, int firstRobot, long seed, @
 		require(outboxCapacity >= 1, "an outbox holds one beat at least");
 		require(answerTimeout.isPositive(), "the time-out must be positive");
 		require(isPort(statusPort) && isPort(controlPort), "a port is 0 to 65535");
+		require(neighbours.neighbours() == 0 || statusPort != 0, "neighbours need a status port");
+		require(neighbours.neighbours() == 0 || firstRobot + robots - 1 <= LAST_BESIDE_NEIGHBOURS,
+				"robots beside neighbours are numbered from 1 to " + LAST_BESIDE_NEIGHBOURS);
 	}
 
 	/**
@@ -97,6 +106,8 @@ public record FleetSettings(URI target, int robots, int firstRobot, long seed, @
 		private int statusPort;
 
 		private int controlPort;
+
+		private NeighbourSettings neighbours = NeighbourSettings.NOBODY;
 
 		Builder(URI target) {
 			this.target = target;
@@ -162,6 +173,11 @@ public record FleetSettings(URI target, int robots, int firstRobot, long seed, @
 			return this;
 		}
 
+		public Builder neighbours(NeighbourSettings value) {
+			this.neighbours = value;
+			return this;
+		}
+
 		/**
 		 * Makes the settings.
 		 * @return the settings
@@ -170,7 +186,7 @@ public record FleetSettings(URI target, int robots, int firstRobot, long seed, @
 		public FleetSettings build() {
 			return new FleetSettings(this.target, this.robots, this.firstRobot, this.seed, this.runId,
 					new LifeRates(this.interval, this.rebootsPerHour, this.dropoutsPerHour), this.dialects,
-					this.outboxCapacity, this.answerTimeout, this.statusPort, this.controlPort);
+					this.outboxCapacity, this.answerTimeout, this.statusPort, this.controlPort, this.neighbours);
 		}
 
 	}

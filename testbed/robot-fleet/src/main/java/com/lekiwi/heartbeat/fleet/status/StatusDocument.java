@@ -5,6 +5,8 @@ import java.util.List;
 import com.lekiwi.heartbeat.contract.heartbeat.ReportedStatus;
 import com.lekiwi.heartbeat.contract.heartbeat.Versions;
 import com.lekiwi.heartbeat.contract.identity.RobotId;
+import com.lekiwi.heartbeat.fleet.motors.MotorBus;
+import com.lekiwi.heartbeat.fleet.motors.MotorBuses;
 import com.lekiwi.heartbeat.fleet.simulation.RobotTruth;
 
 /**
@@ -20,7 +22,7 @@ import com.lekiwi.heartbeat.fleet.simulation.RobotTruth;
  * @param teleopHost whether the program that takes commands is up
  */
 record StatusDocument(RobotId id, String name, String bootId, ReportedStatus status, Versions versions,
-		List<MotorBuses.MotorBus> motorBuses, boolean teleopHost) {
+		List<MotorBus> motorBuses, boolean teleopHost) {
 
 	StatusDocument {
 		motorBuses = List.copyOf(motorBuses);

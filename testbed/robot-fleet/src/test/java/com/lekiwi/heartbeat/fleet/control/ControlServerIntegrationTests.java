@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.contract.json.FleetJson;
 import com.lekiwi.heartbeat.fleet.behaviour.Presence;
+import com.lekiwi.heartbeat.fleet.neighbourhood.NeighbourMix;
+import com.lekiwi.heartbeat.fleet.neighbourhood.NeighbourSettings;
+import com.lekiwi.heartbeat.fleet.neighbourhood.Neighbourhood;
 import com.lekiwi.heartbeat.fleet.server.HeartbeatServer;
 import com.lekiwi.heartbeat.fleet.server.HeartbeatServer.Reaction;
 import com.lekiwi.heartbeat.fleet.simulation.FleetSettings;
@@ -45,6 +48,9 @@ class ControlServerIntegrationTests {
 
 	private Simulation simulation;
 
+	private final Neighbourhood neighbourhood = new Neighbourhood(
+			new NeighbourSettings(3, 1, NeighbourMix.of("xle=1,dead=1,refusing=1")), 1, 8090);
+
 	private ControlServer control;
 
 	@BeforeEach
@@ -57,7 +63,7 @@ class ControlServerIntegrationTests {
 			.dropoutsPerHour(0)
 			.runId("run")
 			.build(), Clock.systemUTC());
-		this.control = new ControlServer(this.simulation, 0);
+		this.control = new ControlServer(this.simulation, this.neighbourhood, 0);
 		this.control.start();
 		this.simulation.start();
 		await().until(() -> this.simulation.summary().beats().acknowledged() > 12);
@@ -100,6 +106,30 @@ class ControlServerIntegrationTests {
 		assertThat(robot.get("tongue").get("dialect").stringValue()).isEqualTo("v2");
 		assertThat(json("GET", "/truth/robots").get("robots")).extracting(each -> each.get("id").stringValue())
 			.containsExactly("kiwi-0001", "kiwi-0002", "kiwi-0003", "xle-0001");
+	}
+
+	@Test
+	void theTruthOfTheNeighboursNamesWhatTheyAreAndWhatCameToThem() throws Exception {
+		JsonNode truth = json("GET", "/truth/neighbours");
+		assertThat(truth.propertyNames()).containsExactly("port", "open_connections", "turned_away", "lure_connections",
+				"neighbours");
+		assertThat(truth.get("neighbours")).hasSize(3);
+		for (JsonNode neighbour : truth.get("neighbours")) {
+			switch (neighbour.get("character").stringValue()) {
+				case "xle" -> {
+					assertThat(neighbour.get("robot").booleanValue()).isTrue();
+					assertThat(neighbour.get("type").stringValue()).isEqualTo("xle");
+					assertThat(neighbour.get("identifiable").booleanValue()).isTrue();
+					assertThat(neighbour.get("id").stringValue()).startsWith("xle-n000");
+				}
+				case "dead" -> {
+					assertThat(neighbour.get("robot").booleanValue()).isFalse();
+					assertThat(neighbour.get("connections").longValue()).isZero();
+					assertThat(neighbour.get("requests").longValue()).isZero();
+				}
+				default -> assertThat(neighbour.has("connections")).isFalse();
+			}
+		}
 	}
 
 	@Test
@@ -156,7 +186,8 @@ class ControlServerIntegrationTests {
 	void aPortInUseIsNamed() throws IOException {
 		try (ServerSocket taken = new ServerSocket()) {
 			taken.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
-			assertThatIOException().isThrownBy(() -> new ControlServer(this.simulation, taken.getLocalPort()))
+			assertThatIOException()
+				.isThrownBy(() -> new ControlServer(this.simulation, this.neighbourhood, taken.getLocalPort()))
 				.withMessageContaining("127.0.0.1:" + taken.getLocalPort())
 				.withMessageContaining("in use");
 		}

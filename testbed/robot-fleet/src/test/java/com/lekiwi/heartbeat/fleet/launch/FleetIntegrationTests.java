@@ -1,6 +1,7 @@
 package com.lekiwi.heartbeat.fleet.launch;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import com.lekiwi.heartbeat.fleet.behaviour.Presence;
 import com.lekiwi.heartbeat.fleet.ledger.BootTally;
 import com.lekiwi.heartbeat.fleet.ledger.Fate;
 import com.lekiwi.heartbeat.fleet.ledger.RobotLedger;
+import com.lekiwi.heartbeat.fleet.neighbourhood.NeighbourMix;
+import com.lekiwi.heartbeat.fleet.neighbourhood.NeighbourSettings;
 import com.lekiwi.heartbeat.fleet.roster.RobotProfile;
 import com.lekiwi.heartbeat.fleet.server.HeartbeatServer;
 import com.lekiwi.heartbeat.fleet.server.HeartbeatServer.Reaction;
@@ -179,12 +182,18 @@ class FleetIntegrationTests {
 	@Test
 	void whenItIsClosedNothingRunsOn() throws IOException {
 		try (HeartbeatServer server = HeartbeatServer.that(_ -> Reaction.STALL)) {
+			int statusPort = HeartbeatServer.freePort();
 			Fleet fleet = fleet(settings(server.uri()).robots(3)
-				.statusPort(HeartbeatServer.freePort())
+				.statusPort(statusPort)
+				.neighbours(new NeighbourSettings(2, 1, NeighbourMix.of("dead=1")))
 				.controlPort(HeartbeatServer.freePort()));
 			Set<Thread> before = Thread.getAllStackTraces().keySet();
 			fleet.start();
 			await().until(() -> server.received().size() == 3);
+			try (Socket visitor = new Socket(fleet.neighbours().neighbours().getFirst().address(), statusPort)) {
+				await().until(() -> fleet.neighbours().openConnections() == 1);
+				assertThat(visitor.isConnected()).isTrue();
+			}
 			assertThat(startedSince(before)).isNotEmpty();
 			fleet.close();
 			FleetTruth.Beats atClose = fleet.truth().beats();
