@@ -1,5 +1,7 @@
 package com.lekiwi.heartbeat.acceptance.page;
 
+import java.io.IOException;
+
 import com.lekiwi.heartbeat.acceptance.fixture.LivelyFleet;
 import com.lekiwi.heartbeat.acceptance.fixture.WholeStack;
 import com.lekiwi.heartbeat.browser.Browser;
@@ -28,7 +30,8 @@ class DashboardIntegrationTests {
 	}
 
 	@Test
-	void aRobotAppearsWithItsFirstBeatMovesWithTheNextAndIsOfflineWhenItFallsSilent(LocalStack stack) {
+	void aRobotAppearsWithItsFirstBeatMovesWithTheNextAndIsOfflineWhenItFallsSilent(LocalStack stack)
+			throws IOException {
 		RobotId robot = RobotProfile.of(FIRST).id();
 		String row = "[data-robot-id='" + robot + "']";
 		try (Browser browser = new Browser(1280, 900)) {

@@ -67,32 +67,14 @@ class FailedSideIntegrationTests {
 	@ValueSource(strings = { "legacy-poller", "legacy-adapter" })
 	void nobodyNoticesThatASideIsFrozen(String side, LocalStack stack) throws Exception {
 		StackProcess process = stack.process(side);
-		try (LivelyFleet fleet = fleet(stack)) {
-			for (int percent : SPLITS) {
-				new Edge(stack).split(percent);
-				process.freeze();
-				fleet.awaitAcknowledged(BEATS_AT_A_SPLIT);
-				process.thaw();
-				fleet.awaitAcknowledged(ROBOTS);
-			}
-			assertUnharmed(fleet, stack);
-		}
+		assertNobodyNotices(process::freeze, process::thaw, stack);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "legacy-poller", "legacy-adapter" })
 	void nobodyNoticesThatASideIsKilled(String side, LocalStack stack) throws Exception {
 		StackProcess process = stack.process(side);
-		try (LivelyFleet fleet = fleet(stack)) {
-			for (int percent : SPLITS) {
-				new Edge(stack).split(percent);
-				process.kill9();
-				fleet.awaitAcknowledged(BEATS_AT_A_SPLIT);
-				process.start();
-				fleet.awaitAcknowledged(ROBOTS);
-			}
-			assertUnharmed(fleet, stack);
-		}
+		assertNobodyNotices(process::kill9, process::start, stack);
 	}
 
 	@ParameterizedTest
@@ -109,14 +91,20 @@ class FailedSideIntegrationTests {
 
 	private static void assertNobodyNotices(Trouble trouble, String process, String servers, LocalStack stack)
 			throws Exception {
+		try (TroubledSide side = new TroubledSide(new Edge(stack), stack.process(process), servers)) {
+			assertNobodyNotices(() -> side.is(trouble), () -> side.is(Trouble.NONE), stack);
+		}
+	}
+
+	/** Lets something befall a side at every split, while robots beat, and ends it. */
+	private static void assertNobodyNotices(Runnable fault, Runnable end, LocalStack stack) throws Exception {
 		Edge edge = new Edge(stack);
-		try (TroubledSide side = new TroubledSide(edge, stack.process(process), servers);
-				LivelyFleet fleet = fleet(stack)) {
+		try (LivelyFleet fleet = fleet(stack)) {
 			for (int percent : SPLITS) {
 				edge.split(percent);
-				side.is(trouble);
+				fault.run();
 				fleet.awaitAcknowledged(BEATS_AT_A_SPLIT);
-				side.is(Trouble.NONE);
+				end.run();
 				fleet.awaitAcknowledged(ROBOTS);
 			}
 			assertUnharmed(fleet, stack);

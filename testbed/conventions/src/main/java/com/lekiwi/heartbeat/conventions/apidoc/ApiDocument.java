@@ -75,6 +75,33 @@ public final class ApiDocument {
 	}
 
 	/**
+	 * References that lead nowhere.
+	 * @return what they say
+	 */
+	public Set<String> brokenReferences() {
+		Set<String> broken = references();
+		broken.removeIf(reference -> !this.root.at(reference.substring(1)).isMissingNode());
+		return broken;
+	}
+
+	/**
+	 * Schemas that nothing refers to.
+	 * @return their names
+	 */
+	public Set<String> unusedSchemas() {
+		Set<String> references = references();
+		Set<String> unused = schemaNames();
+		unused.removeIf(name -> references.contains("#/components/schemas/" + name));
+		return unused;
+	}
+
+	private Set<String> references() {
+		Set<String> references = new TreeSet<>();
+		this.root.findValues("$ref").forEach(reference -> references.add(reference.stringValue()));
+		return references;
+	}
+
+	/**
 	 * What can be asked.
 	 * @return methods and paths, such as {@code GET /api/v2/robots}
 	 */
