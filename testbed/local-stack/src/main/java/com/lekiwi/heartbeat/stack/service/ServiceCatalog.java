@@ -32,6 +32,9 @@ public final class ServiceCatalog {
 
 	private static final int LEGACY_ADAPTER_MANAGEMENT = 9015;
 
+	/** What lives beside the robots, so that there is something to find. */
+	private static final int NEIGHBOURS = 24;
+
 	/** Each simulated robot has an address of its own in it. */
 	private static final String ROBOT_NETWORK = "127.20.0.0/16";
 
@@ -135,7 +138,7 @@ public final class ServiceCatalog {
 				"--robots", Integer.toString(stack.robots()), "--control-port",
 				Integer.toString(stack.ports().of(PortPlan.FLEET_CONTROL)), "--status-port",
 				Integer.toString(stack.ports().of(PortPlan.ROBOT_STATUS)), "--legacy-share",
-				Integer.toString(stack.legacyPercent())));
+				Integer.toString(stack.legacyPercent()), "--neighbours", Integer.toString(NEIGHBOURS)));
 		arguments.addAll(stack.fleetArguments());
 		return arguments;
 	}
