@@ -29,8 +29,14 @@ public record ProbeResult(LiteralAddress address, Outcome outcome, long duration
 				verdict.location(), verdict.robot(), verdict.evidence(), null);
 	}
 
-	/** What needed no port. */
-	static ProbeResult without(LiteralAddress address, Outcome outcome, String why) {
+	/**
+	 * What needed no port.
+	 * @param address the address
+	 * @param outcome what came of it
+	 * @param why in words
+	 * @return a result without evidence
+	 */
+	public static ProbeResult without(LiteralAddress address, Outcome outcome, String why) {
 		return new ProbeResult(address, outcome, 0, null, null, why, null, null, null, null);
 	}
 

@@ -93,7 +93,9 @@ final class StatusReader {
 			return null;
 		}
 		String text = node.stringValue();
-		boolean sound = !text.isBlank() && text.length() <= longest && text.chars().noneMatch(Character::isISOControl);
+		// Half of a character cannot be stored, nor shown.
+		boolean sound = !text.isBlank() && text.length() <= longest && text.codePoints()
+			.noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
 		return sound ? text : null;
 	}
 

@@ -5,14 +5,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.lekiwi.heartbeat.discovery.settings.DiscoverySettings;
-import com.lekiwi.heartbeat.starter.pace.PacedLoop;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.HttpClientErrorException;
@@ -22,7 +20,7 @@ import org.springframework.web.client.RestClientException;
  * Registers robots with state-manager, again and again until each is taken or refused.
  */
 @Component
-final class Adopter implements SmartLifecycle {
+final class Adopter {
 
 	private static final Logger log = LoggerFactory.getLogger(Adopter.class);
 
@@ -38,8 +36,6 @@ final class Adopter implements SmartLifecycle {
 
 	private final AtomicInteger waiting = new AtomicInteger();
 
-	private final PacedLoop loop = new PacedLoop("adoption", this::step);
-
 	private boolean away;
 
 	Adopter(PendingStore pending, SightingClient client, DiscoverySettings settings, MeterRegistry registry) {
@@ -52,7 +48,8 @@ final class Adopter implements SmartLifecycle {
 			.register(registry);
 	}
 
-	private Duration step() {
+	/** Once; says how long to pause. */
+	Duration step() {
 		try {
 			List<Pending> robots = this.pending.take();
 			if (!robots.isEmpty()) {
@@ -104,21 +101,6 @@ final class Adopter implements SmartLifecycle {
 			.tag("outcome", outcome)
 			.register(this.registry)
 			.increment();
-	}
-
-	@Override
-	public void start() {
-		this.loop.start();
-	}
-
-	@Override
-	public void stop() {
-		this.loop.stop();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.loop.isRunning();
 	}
 
 }

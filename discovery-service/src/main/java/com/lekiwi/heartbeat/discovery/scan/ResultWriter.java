@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import com.lekiwi.heartbeat.discovery.probe.Outcome;
 import com.lekiwi.heartbeat.discovery.probe.ProbeResult;
 import com.lekiwi.heartbeat.discovery.settings.DiscoverySettings;
 import com.lekiwi.heartbeat.starter.pace.PacedLoop;
@@ -18,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -120,10 +122,30 @@ final class ResultWriter {
 			.filter(entry -> entry.getKey().open() == entry.getValue() && !entry.getKey().isLost())
 			.map(entry -> entry.getKey().holder())
 			.toList();
-		if (!this.shares.record(scan, results, done)) {
+		if (!record(scan, results, done)) {
 			counts.keySet().forEach(Share::lose);
 		}
 		batch.forEach(Delivered::written);
+	}
+
+	/**
+	 * A result that the store refuses is alone in the end, and its address has failed.
+	 */
+	private boolean record(long scan, List<ProbeResult> results, Collection<String> done) {
+		try {
+			return this.shares.record(scan, results, done);
+		}
+		catch (DataIntegrityViolationException ex) {
+			int half = results.size() / 2;
+			if (half > 0) {
+				return record(scan, results.subList(0, half), List.of())
+						&& record(scan, results.subList(half, results.size()), done);
+			}
+			log.error("a result of {} cannot be stored", results.getFirst().address(), ex);
+			return this.shares.record(scan, List
+				.of(ProbeResult.without(results.getFirst().address(), Outcome.FAILED, "the result cannot be stored")),
+					done);
+		}
 	}
 
 	/** One address is dealt with. */

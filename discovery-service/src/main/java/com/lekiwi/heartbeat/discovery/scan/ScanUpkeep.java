@@ -5,19 +5,17 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-import com.lekiwi.heartbeat.starter.pace.PacedLoop;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Counts open scans, and deletes old ones. */
 @Component
-final class ScanUpkeep implements SmartLifecycle {
+final class ScanUpkeep {
 
 	private static final Logger log = LoggerFactory.getLogger(ScanUpkeep.class);
 
@@ -26,8 +24,6 @@ final class ScanUpkeep implements SmartLifecycle {
 	private final ScanStore scans;
 
 	private final Map<ScanState, Integer> open = new ConcurrentHashMap<>();
-
-	private final PacedLoop loop = new PacedLoop("scan-upkeep", this::keep);
 
 	ScanUpkeep(ScanStore scans, MeterRegistry registry) {
 		this.scans = scans;
@@ -38,7 +34,8 @@ final class ScanUpkeep implements SmartLifecycle {
 				.register(registry));
 	}
 
-	private Duration keep() {
+	/** Once; says how long to pause. */
+	Duration keep() {
 		try {
 			this.open.putAll(this.scans.open());
 			this.scans.prune();
@@ -48,21 +45,6 @@ final class ScanUpkeep implements SmartLifecycle {
 			log.debug("no upkeep for now", ex);
 		}
 		return INTERVAL;
-	}
-
-	@Override
-	public void start() {
-		this.loop.start();
-	}
-
-	@Override
-	public void stop() {
-		this.loop.stop();
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.loop.isRunning();
 	}
 
 }

@@ -12,39 +12,16 @@ import javax.jmdns.ServiceInfo;
 import com.lekiwi.heartbeat.discovery.address.LiteralAddress;
 import com.lekiwi.heartbeat.discovery.fixture.Discovery;
 import com.lekiwi.heartbeat.discovery.fixture.Neighbour;
-import com.lekiwi.heartbeat.discovery.fixture.Street;
-import com.lekiwi.heartbeat.stores.PostgresDatabase;
+import com.lekiwi.heartbeat.discovery.fixture.StreetTest;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Announcements on the loopback, and what becomes of them. */
 @Timeout(120)
-class MdnsIntegrationTests {
-
-	private Street street;
-
-	private PostgresDatabase store;
-
-	private JdbcTemplate database;
-
-	@BeforeEach
-	void start() {
-		this.street = new Street();
-		this.store = Discovery.database();
-		this.database = Discovery.jdbc(this.store);
-	}
-
-	@AfterEach
-	void stop() {
-		this.street.close();
-	}
+class MdnsIntegrationTests extends StreetTest {
 
 	@Test
 	void aRobotThatAnnouncesItselfIsAskedAndItsAnnouncementIsNotBelieved() throws IOException {

@@ -115,6 +115,7 @@ class TypeDetectorTests {
 	@Test
 	void aNameThatMakesNoSenseIsLeftOut() throws NoRobotException {
 		assertThat(status("{\"id\":\"a\",\"motor_buses\":[],\"name\":\"x\\u0000y\"}").robot().name()).isNull();
+		assertThat(status("{\"id\":\"a\",\"motor_buses\":[],\"name\":\"x\\ud800y\"}").robot().name()).isNull();
 		assertThat(status("{\"id\":\"a\",\"motor_buses\":[],\"name\":7}").robot().name()).isNull();
 		assertThat(status("{\"id\":\"a\",\"motor_buses\":[],\"name\":\"" + "n".repeat(129) + "\"}").robot().name())
 			.isNull();

@@ -10,18 +10,14 @@ import java.util.stream.IntStream;
 import com.lekiwi.heartbeat.discovery.fixture.Discovery;
 import com.lekiwi.heartbeat.discovery.fixture.Neighbour;
 import com.lekiwi.heartbeat.discovery.fixture.ReplicaProcess;
-import com.lekiwi.heartbeat.discovery.fixture.Street;
-import com.lekiwi.heartbeat.stores.PostgresDatabase;
+import com.lekiwi.heartbeat.discovery.fixture.StreetTest;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-
-import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * counts.
  */
 @Timeout(240)
-class ReplicasIntegrationTests {
+class ReplicasIntegrationTests extends StreetTest {
 
 	private static final String NETWORK = "{\"cidr\":\"127.20.11.0/24\",\"adopt\":false}";
 
@@ -44,23 +40,9 @@ class ReplicasIntegrationTests {
 	@TempDir
 	private Path logs;
 
-	private Street street;
-
-	private PostgresDatabase store;
-
-	private JdbcTemplate database;
-
-	@BeforeEach
-	void start() {
-		this.street = new Street();
-		this.store = Discovery.database();
-		this.database = Discovery.jdbc(this.store);
-	}
-
 	@AfterEach
 	void stop() {
 		this.replicas.forEach(ReplicaProcess::close);
-		this.street.close();
 	}
 
 	@Test

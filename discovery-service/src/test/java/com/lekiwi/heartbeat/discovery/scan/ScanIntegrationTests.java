@@ -202,6 +202,23 @@ class ScanIntegrationTests {
 	}
 
 	@Test
+	void aResultThatTheStoreRefusesHarmsNoOther() {
+		this.street.build("127.20.16.1", PORT, Neighbour.lekiwi("kiwi-1"))
+			.build("127.20.16.2", PORT, Neighbour.lekiwi("kiwi-2"))
+			.build("127.20.16.3", PORT, Neighbour.robot("kiwi-3", "\"type\":\"\\ud800\",\"site\":\"\\u0000\",", ""));
+		database.execute(
+				"ALTER TABLE discovery_results ADD CONSTRAINT trouble CHECK (outcome <> 'robot' OR address <> '127.20.16.2')");
+		try {
+			long id = discovery.api().scan("{\"cidr\":\"127.20.16.0/29\"}");
+			assertThat(discovery.api().finished(id).get("found").intValue()).isEqualTo(2);
+			assertThat(results(id, "")).hasSize(6).contains("127.20.16.2 failed", "127.20.16.3 robot");
+		}
+		finally {
+			database.execute("ALTER TABLE discovery_results DROP CONSTRAINT trouble");
+		}
+	}
+
+	@Test
 	void historyIsPagedFromTheNewestOn() {
 		List<Long> ids = new ArrayList<>();
 		for (int i = 0; i < 3; i++) {

@@ -7,42 +7,24 @@ import java.util.concurrent.CountDownLatch;
 
 import com.lekiwi.heartbeat.discovery.fixture.Discovery;
 import com.lekiwi.heartbeat.discovery.fixture.Neighbour;
-import com.lekiwi.heartbeat.discovery.fixture.Street;
-import com.lekiwi.heartbeat.stores.PostgresDatabase;
+import com.lekiwi.heartbeat.discovery.fixture.StreetTest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import org.springframework.jdbc.core.JdbcTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /** Several replicas with the same schedule. */
 @Timeout(120)
-class ScheduleIntegrationTests {
+class ScheduleIntegrationTests extends StreetTest {
 
 	private final List<Discovery> replicas = new ArrayList<>();
-
-	private Street street;
-
-	private PostgresDatabase store;
-
-	private JdbcTemplate database;
-
-	@BeforeEach
-	void start() {
-		this.street = new Street();
-		this.store = Discovery.database();
-		this.database = Discovery.jdbc(this.store);
-	}
 
 	@AfterEach
 	void stop() {
 		this.replicas.forEach(Discovery::close);
-		this.street.close();
 	}
 
 	@Test

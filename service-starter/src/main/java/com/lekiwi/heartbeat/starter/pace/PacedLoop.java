@@ -7,11 +7,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.context.SmartLifecycle;
+
 /**
  * A named thread that does one thing again and again; each step says how long it pauses
- * after it. A step is interrupted when the loop is stopped.
+ * after it. A step is interrupted when the loop is stopped. As a bean it runs for as long
+ * as the service does.
  */
-public final class PacedLoop {
+public final class PacedLoop implements SmartLifecycle {
 
 	private static final Logger log = LoggerFactory.getLogger(PacedLoop.class);
 
@@ -72,6 +75,7 @@ public final class PacedLoop {
 	}
 
 	/** Begins; nothing happens when it runs. */
+	@Override
 	public synchronized void start() {
 		if (this.thread == null) {
 			Thread begun = Thread.ofPlatform().daemon().name(this.name).unstarted(this::run);
@@ -81,6 +85,7 @@ public final class PacedLoop {
 	}
 
 	/** Interrupts the current step and waits for its end, a few seconds at most. */
+	@Override
 	public synchronized void stop() {
 		Thread running = this.thread;
 		this.thread = null;
@@ -100,6 +105,7 @@ public final class PacedLoop {
 	 * Says whether it runs.
 	 * @return whether it was started and not stopped
 	 */
+	@Override
 	public boolean isRunning() {
 		return this.thread != null;
 	}
