@@ -164,8 +164,7 @@ class NginxIntegrationTests {
 	@Test
 	void whoAsksForTooMuchDiscoveryIsToldSoAndTheOthersAreServed() throws Exception {
 		HttpRequest request = to(8080, "/api/v2/discover/127.20.1.1").build();
-		HttpResponse<String> answer = Stream
-			.generate(() -> this.client.sendAsync(request, BodyHandlers.ofString()))
+		HttpResponse<String> answer = Stream.generate(() -> this.client.sendAsync(request, BodyHandlers.ofString()))
 			.limit(400)
 			.toList()
 			.stream()
