@@ -147,21 +147,19 @@ DECLARE
 BEGIN
   -- Scans of which fewer shares are being worked on come first, so a small one does not wait
   -- behind a large one.
-  UPDATE discovery_shares s SET
-    holder = who,
-    lease_until = now + lease
-  FROM (
-    WITH open AS MATERIALIZED (
-      SELECT d.id
-      FROM discovery_scans d
-      WHERE d.state IN ('queued', 'running')
-      ORDER BY (
-        SELECT count(*)
-        FROM discovery_shares b
-        WHERE b.scan_id = d.id
-          AND b.lease_until >= now
-      ), d.id
-    )
+  -- The choice is made once: a subquery in FROM may be run again for every row that the plan
+  -- puts before it, and would lock and take another share each time.
+  WITH open AS MATERIALIZED (
+    SELECT d.id
+    FROM discovery_scans d
+    WHERE d.state IN ('queued', 'running')
+    ORDER BY (
+      SELECT count(*)
+      FROM discovery_shares b
+      WHERE b.scan_id = d.id
+        AND b.lease_until >= now
+    ), d.id
+  ), chosen AS MATERIALIZED (
     SELECT f.scan_id, f.number, f.holder AS before
     FROM open o
     CROSS JOIN LATERAL (
@@ -174,7 +172,11 @@ BEGIN
       FOR UPDATE SKIP LOCKED
     ) f
     LIMIT 1
-  ) n
+  )
+  UPDATE discovery_shares s SET
+    holder = who,
+    lease_until = now + lease
+  FROM chosen n
   WHERE s.scan_id = n.scan_id
     AND s.number = n.number
   RETURNING s.scan_id, s.number, s.addresses, n.before IS NOT NULL INTO scan, share, whole, taken_over;

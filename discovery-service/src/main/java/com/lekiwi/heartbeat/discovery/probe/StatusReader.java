@@ -8,6 +8,7 @@ import com.lekiwi.heartbeat.contract.identity.RobotId;
 import com.lekiwi.heartbeat.contract.identity.RobotType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,11 +33,14 @@ final class StatusReader {
 	 * Reads a body.
 	 * @param body what a machine answered
 	 * @return the robot and its buses
-	 * @throws JacksonException if it is no JSON
+	 * @throws JacksonException if it is no JSON, or nothing
 	 * @throws NoRobotException if it is the status of no robot; the message says why
 	 */
 	Status read(byte[] body) throws NoRobotException {
 		JsonNode root = this.json.readTree(body);
+		if (root.isMissingNode()) {
+			throw new StreamReadException("the body is empty");
+		}
 		if (!root.isObject()) {
 			throw new NoRobotException("the body is JSON, but no object");
 		}

@@ -24,12 +24,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class PendingStore {
 
+	/** The choice is made once, whatever the plan: it locks what it chooses. */
 	private static final String TAKE = """
-			UPDATE discovery_robots r SET
-			  attempts = LEAST(r.attempts + 1, 1000),
-			  next_attempt_at = fleet_time()
-			    + make_interval(secs => ? + LEAST(?, ? * 2 ^ LEAST(r.attempts, 20)))
-			FROM (
+			WITH chosen AS MATERIALIZED (
 			  SELECT d.address
 			  FROM discovery_robots d
 			  WHERE d.adoption = 'pending'
@@ -42,7 +39,12 @@ final class PendingStore {
 			  ORDER BY d.next_attempt_at
 			  LIMIT ?
 			  FOR UPDATE SKIP LOCKED
-			) n
+			)
+			UPDATE discovery_robots r SET
+			  attempts = LEAST(r.attempts + 1, 1000),
+			  next_attempt_at = fleet_time()
+			    + make_interval(secs => ? + LEAST(?, ? * 2 ^ LEAST(r.attempts, 20)))
+			FROM chosen n
 			WHERE r.address = n.address
 			RETURNING r.result""";
 
@@ -77,8 +79,8 @@ final class PendingStore {
 	}
 
 	List<Pending> take() {
-		return this.database.query(TAKE, this::pending, seconds(this.settings.timeout()),
-				seconds(this.settings.maxRetry()), seconds(this.settings.firstRetry()), this.settings.batch());
+		return this.database.query(TAKE, this::pending, this.settings.batch(), seconds(this.settings.timeout()),
+				seconds(this.settings.maxRetry()), seconds(this.settings.firstRetry()));
 	}
 
 	void decide(List<Pending> robots, List<Answer.Item> items) {
