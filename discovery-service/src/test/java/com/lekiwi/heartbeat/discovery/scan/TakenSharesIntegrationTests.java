@@ -30,7 +30,7 @@ class TakenSharesIntegrationTests {
 				store.password(), true);
 		try {
 			JdbcTemplate database = new JdbcTemplate(connection);
-			for (String setting : without.split(" ")) {
+			for (String setting : without.split(" ", -1)) {
 				database.execute("SET " + setting + " = off");
 			}
 			String[] addresses = IntStream.rangeClosed(1, SHARES).mapToObj(i -> "127.20.1." + i).toArray(String[]::new);
