@@ -11,13 +11,13 @@ import com.lekiwi.heartbeat.benchmarks.report.Machine;
 import com.lekiwi.heartbeat.benchmarks.report.Report;
 import com.lekiwi.heartbeat.benchmarks.run.Benchmark;
 import com.lekiwi.heartbeat.benchmarks.run.BenchmarkRun;
+import com.lekiwi.heartbeat.benchmarks.run.OptionRange;
 import com.lekiwi.heartbeat.benchmarks.store.DurablePostgres;
 import com.lekiwi.heartbeat.stores.RedisStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** How many watchers there may be, how much they get, and how soon. */
@@ -95,22 +95,12 @@ public final class PushBenchmark implements Benchmark {
 	}
 
 	private PushSettings settings(boolean quick) {
-		int watchers = within("--clients", this.clients, quick ? 500 : 10_000, MOST_CLIENTS);
-		int window = within("--seconds", this.seconds, quick ? 3 : 15, LONGEST_S);
-		int before = within("--warm-up", this.warmUp, quick ? 3 : 20, LONGEST_S);
+		int watchers = OptionRange.within(this.spec, "--clients", this.clients, quick ? 500 : 10_000, MOST_CLIENTS);
+		int window = OptionRange.within(this.spec, "--seconds", this.seconds, quick ? 3 : 15, LONGEST_S);
+		int before = OptionRange.within(this.spec, "--warm-up", this.warmUp, quick ? 3 : 20, LONGEST_S);
 		List<Integer> ladder = quick ? List.of(10, 50) : List.of(2, 5, 10, 15, 20, 25, 30, 40, 60);
 		return new PushSettings(watchers, ladder, Duration.ofSeconds(window), Duration.ofSeconds(before),
 				quick ? 1_000 : 10_000, quick ? 500 : 2_000);
-	}
-
-	private int within(String option, @Nullable Integer chosen, int preset, int most) {
-		int value = (chosen != null) ? chosen : preset;
-		if (value < 1 || value > most) {
-			String message = option + ": " + value + ": from 1 to " + most;
-			throw (this.spec != null) ? new ParameterException(this.spec.commandLine(), message)
-					: new IllegalArgumentException(message);
-		}
-		return value;
 	}
 
 }

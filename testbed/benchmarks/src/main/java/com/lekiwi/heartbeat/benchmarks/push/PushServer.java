@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param process its process
  * @param port its port on 127.0.0.1
  */
-record PushServer(ServerProcess process, int port) {
+public record PushServer(ServerProcess process, int port) {
 
 	private static final Duration START_DEADLINE = Duration.ofMinutes(2);
 
@@ -29,8 +29,15 @@ record PushServer(ServerProcess process, int port) {
 	/** The broker keeps 16,640 characters for whatever a client may send. */
 	private static final int BROKER_HEAP_MB = 1536;
 
-	/** websocket-monitor, ready when it has read the fleet once. */
-	static PushServer monitor(BenchmarkRun run, String name, RedisStore redis, int stateManagerPort) {
+	/**
+	 * websocket-monitor, ready when it has read the fleet once.
+	 * @param run who closes it
+	 * @param name what to call it
+	 * @param redis where changes are published
+	 * @param stateManagerPort whose fleet it shows
+	 * @return the server
+	 */
+	public static PushServer monitor(BenchmarkRun run, String name, RedisStore redis, int stateManagerPort) {
 		int management = FreePorts.any();
 		return start(run, name, "websocket-monitor", HEAP_MB, redis,
 				List.of("--management.server.port=" + management,
