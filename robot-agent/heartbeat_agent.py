@@ -763,8 +763,12 @@ def serve_declarations(port: int, declarations: Declarations) -> Callable[[], No
         sys_version = ""
 
         def do_POST(self) -> None:  # noqa: N802 - named by the library
+            length = self.headers.get("Content-Length", "")
+            size = int(length) if re.fullmatch(r"[0-9]{1,9}", length) else 0
+            # Read even if it is refused: who is hung up on while it sends sees no answer.
+            body = self.rfile.read(min(size, 16 * most_bytes))
             if self._is_welcome():
-                self._take()
+                self._take(size, body)
 
         def do_DELETE(self) -> None:  # noqa: N802 - named by the library
             if self._is_welcome():
@@ -782,26 +786,25 @@ def serve_declarations(port: int, declarations: Declarations) -> Callable[[], No
                 return True
             return False
 
-        def _take(self) -> None:
-            length = self.headers.get("Content-Length", "")
-            if not re.fullmatch(r"[0-9]{1,9}", length):
-                self._answer(411, "Content-Length is missing")
-            elif int(length) > most_bytes:
+        def _take(self, size: int, text: bytes) -> None:
+            if size > most_bytes:
                 self._answer(413, f"at most {most_bytes} bytes")
-            elif self.headers.get_content_type() != "application/json":
+                return
+            if self.headers.get_content_type() != "application/json":
                 self._answer(415, "application/json is wanted")
+                return
+            try:
+                body = json.loads(text)
+                if not isinstance(body, dict):
+                    raise ValueError("an object is wanted")
+                ttl = body.get("ttl_s", 30)
+                if isinstance(ttl, bool) or not isinstance(ttl, (int, float)) or not 1 <= ttl <= 3600:
+                    raise ValueError("ttl_s is a number from 1 to 3600")
+                declarations.post(declared(body.get("source"), body.get("operator_id")), ttl)
+            except (ValueError, RecursionError) as error:
+                self._answer(400, str(error))
             else:
-                try:
-                    body = json.loads(self.rfile.read(int(length)))
-                    if not isinstance(body, dict):
-                        raise ValueError("an object is wanted")
-                    ttl = body.get("ttl_s", 30)
-                    if isinstance(ttl, bool) or not isinstance(ttl, (int, float)) or not 1 <= ttl <= 3600:
-                        raise ValueError("ttl_s is a number from 1 to 3600")
-                    declarations.post(declared(body.get("source"), body.get("operator_id")), ttl)
-                    self._answer(204)
-                except (ValueError, RecursionError) as error:
-                    self._answer(400, str(error))
+                self._answer(204)
 
         def _answer(self, status: int, detail: str = "") -> None:
             self.close_connection = True
@@ -1184,6 +1187,7 @@ class Link:
         self._ca_file: Optional[str] = config.ca_file
         self._connection: Optional[http.client.HTTPConnection] = None
         self._deadline: Optional[float] = None
+        self._aborted = False
         self.local_address: Optional[str] = None
 
     def post(self, path: str, body: bytes) -> Answer:
@@ -1192,6 +1196,7 @@ class Link:
         A connection that the server closed meanwhile is opened again, once: every request may be
         repeated.
         """
+        self._aborted = False
         self._deadline = time.monotonic() + 3 * self._timeout
         reused = self._connection is not None
         try:
@@ -1218,6 +1223,8 @@ class Link:
         connection.request("POST", self._prefix + path, body, headers)
         response = connection.getresponse()
         said = response.read(MAX_ANSWER_BYTES)
+        if self._aborted:
+            raise TimeoutError("the answer took too long as a whole")
         if response.will_close or not response.isclosed():
             self.close()
         return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, said)
@@ -1248,6 +1255,7 @@ class Link:
 
     def abort(self) -> None:
         """From another thread: ends a request, which fails there."""
+        self._aborted = True
         connection = self._connection
         sock = connection.sock if connection is not None else None
         if sock is not None:
@@ -1624,8 +1632,14 @@ class Agent:
 
 
 def _say_goodbye(config: Config, maker: BeatMaker) -> bool:
-    """One try, with a short deadline. Returns whether the server took it."""
-    return _send_once(config, maker, maker.make("stopping"), GOODBYE_S) == ""
+    """One try, with a short deadline, whatever the network does. Returns whether the server took it."""
+    beat = maker.make("stopping")
+    faults: List[str] = []
+    thread = threading.Thread(target=lambda: faults.append(_send_once(config, maker, beat, GOODBYE_S)),
+                              name="goodbye", daemon=True)
+    thread.start()
+    thread.join(1.5 * GOODBYE_S)
+    return faults == [""]
 
 
 def _send_once(config: Config, maker: BeatMaker, beat: Beat, timeout: float) -> str:

@@ -18,7 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(60)
 class PythonIntegrationTests {
 
-	private static final Pattern VERDICT = Pattern.compile("(?m)^(test_\\w+) \\([\\w.]*?(\\w+Tests)\\b.* \\.\\.\\. (.*)$");
+	private static final Pattern VERDICT = Pattern
+		.compile("(?m)^(test_\\w+) \\([\\w.]*?(\\w+Tests)\\b.* \\.\\.\\. (.*)$");
 
 	@TestFactory
 	Stream<DynamicTest> testsOfTheAgentsParts() throws Exception {

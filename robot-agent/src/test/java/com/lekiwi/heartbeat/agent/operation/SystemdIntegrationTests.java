@@ -41,7 +41,9 @@ class SystemdIntegrationTests {
 		}
 	}
 
-	/** The watchdog barks while the server is away, too: that is no fault of the agent's. */
+	/**
+	 * The watchdog barks while the server is away, too: that is no fault of the agent's.
+	 */
 	@Test
 	void withoutServerItIsAliveAllTheSame() throws Exception {
 		Path socket = this.directory.resolve("notify");
@@ -69,7 +71,8 @@ class SystemdIntegrationTests {
 
 	@Test
 	void theUnitIsRightAndHardened() throws Exception {
-		assumeTrue(Programs.find("systemd-analyze").isPresent(), "the unit is not checked: install the package systemd");
+		assumeTrue(Programs.find("systemd-analyze").isPresent(),
+				"the unit is not checked: install the package systemd");
 		assertThat(analyze("verify", UNIT.toString())).isEmpty();
 		assertThat(analyze("security", "--offline=true", "--threshold=20", UNIT.toString()))
 			.contains("Overall exposure level");
