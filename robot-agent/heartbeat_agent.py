@@ -904,7 +904,8 @@ class BeatMaker:
         self._seq += 1
         ticks, offset = Clock.ticks(), Clock.offset()
         if abs(offset - self._offset) > CLOCK_STEP_S:
-            self._voice.say(f"the clock was set by {offset - self._offset:+.0f} s; late beats are dated by the new time")
+            self._voice.say(f"the clock was set by {offset - self._offset:+.0f} s; late beats are dated by the new "
+                            "time")
             self._offset = offset
         return Beat(self._seq, ticks + offset, ticks, self.computer, json.dumps(fields, separators=(",", ":")))
 

@@ -3,7 +3,6 @@
 import ast
 import contextlib
 import io
-import json
 import os
 import sys
 import tempfile
@@ -286,10 +285,13 @@ class OutboxTests(unittest.TestCase):
 
 class SettingsTests(unittest.TestCase):
     WRONG = (
-        ["--server", "ftp://fleet.example"], ["--server", "fleet.example:8080"], ["--server", "http://u:p@fleet.example"],
+        ["--server", "ftp://fleet.example"], ["--server", "fleet.example:8080"],
+        ["--server", "http://u:p@fleet.example"],
         ["--server", "http://fleet.example:99999"], ["--server", "http://fleet.example:5555"],
-        ["--server", "http://fleet.example:5556"], ["--robot-id", ".k"], ["--robot-id", "k" * 65], ["--robot-id", "k/1"],
-        ["--interval", "0"], ["--interval", "301"], ["--interval", "nan"], ["--interval", "often"], ["--name", "n" * 129],
+        ["--server", "http://fleet.example:5556"], ["--robot-id", ".k"], ["--robot-id", "k" * 65],
+        ["--robot-id", "k/1"],
+        ["--interval", "0"], ["--interval", "301"], ["--interval", "nan"], ["--interval", "often"],
+        ["--name", "n" * 129],
         ["--name", "a\tb"], ["--type", "rover"], ["--command-port", "65536"], ["--buffer", "0"], ["--batch", "1001"],
         ["--declare-port", "5555"], ["--print"], ["--config", "/nonexistent/agent.env"],
     )

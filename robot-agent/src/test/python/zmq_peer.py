@@ -2,7 +2,9 @@
 """A LeKiwi's host, or its operator, on real ZMQ sockets. For tests and measurements of the agent.
 
 zmq_peer.py host COMMANDS OBSERVATIONS    binds both ports as LeRobot's host does (PULL, PUSH)
-zmq_peer.py operator COMMANDS             connects to the command port (PUSH), and is idle at first
+zmq_peer.py operator COMMANDS [RATE BYTES]
+                                          connects to the command port (PUSH), and is idle at first, or
+                                          sends commands of so many bytes, so many a second
 
 Obeys lines on the standard input, and answers each with one line:
   host:      count   commands that arrived, connections ever accepted on either port
@@ -10,9 +12,10 @@ Obeys lines on the standard input, and answers each with one line:
   operator:  start RATE BYTES   sends that many commands a second
              send COUNT BYTES   sends so many as fast as it can
              stop               commands sent so far
-Ends with its input.
+Ends with its input. A host that is told to end by a signal counts once more.
 """
 
+import signal
 import sys
 import threading
 import time
@@ -60,7 +63,12 @@ def host(commands_port, observations_port):
         commands, observations = Bound(zmq.PULL, commands_port), Bound(zmq.PUSH, observations_port)
         poller.register(commands.socket, zmq.POLLIN)
 
+    def end(*_):
+        answer(received, accepted + commands.accepted, observers + observations.accepted)
+        sys.exit()
+
     up()
+    signal.signal(signal.SIGTERM, end)
     answer("ready")
     while True:
         ready = dict(poller.poll())
@@ -86,14 +94,13 @@ def host(commands_port, observations_port):
             answer(received, accepted + commands.accepted, observers + observations.accepted)
 
 
-def operator(commands_port):
+def operator(commands_port, rate, size):
     commands = context.socket(zmq.PUSH)
     commands.linger = 2000
     commands.connect(f"tcp://127.0.0.1:{commands_port}")
     sent = 0
-    rate = 0.0
     lock = threading.Lock()
-    body = b""
+    body = b"c" * size
 
     def drive():
         nonlocal sent
@@ -126,4 +133,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "host":
         host(int(sys.argv[2]), int(sys.argv[3]))
     else:
-        operator(int(sys.argv[2]))
+        operator(int(sys.argv[2]), *([float(sys.argv[3]), int(sys.argv[4])] if len(sys.argv) > 3 else [0.0, 0]))

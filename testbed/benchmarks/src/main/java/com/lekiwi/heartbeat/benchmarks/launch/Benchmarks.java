@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
+import com.lekiwi.heartbeat.benchmarks.agent.AgentBenchmark;
 import com.lekiwi.heartbeat.benchmarks.edge.EdgeBenchmark;
 import com.lekiwi.heartbeat.benchmarks.fleet.FleetBenchmark;
 import com.lekiwi.heartbeat.benchmarks.ingest.IngestBenchmark;
@@ -55,8 +56,9 @@ public final class Benchmarks {
 	 */
 	public static void main(String[] args) {
 		System.setProperty("logback.configurationFile", "bench-logback.xml");
-		System.exit(commandLine(Installation.ofThisProgram(), List.of(new IngestBenchmark(),
-				new FleetBenchmark(Clock.systemUTC()), new EdgeBenchmark(), new PushBenchmark(Clock.systemUTC())))
+		System.exit(commandLine(Installation.ofThisProgram(),
+				List.of(new IngestBenchmark(), new FleetBenchmark(Clock.systemUTC()), new EdgeBenchmark(),
+						new PushBenchmark(Clock.systemUTC()), new AgentBenchmark()))
 			.execute(args));
 	}
 
