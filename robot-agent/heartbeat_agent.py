@@ -28,6 +28,7 @@ import collections
 import email.utils
 import fcntl
 import http.client
+import itertools
 import json
 import math
 import os
@@ -980,31 +981,34 @@ class Spool:
 
     def load(self, most: int) -> List[Beat]:
         """What an earlier run left, numbered from 1; at most so many, the newest."""
+        beats: Deque[Beat] = collections.deque(maxlen=most)
+        damaged = 0
         try:
             with open(self._path, "rb") as file:
                 found = os.fstat(file.fileno())
                 if not stat.S_ISREG(found.st_mode):
                     return []
-                file.seek(max(0, found.st_size - self._limit))
-                lines = file.read(self._limit).split(b"\n")
+                if found.st_size > self._limit:
+                    file.seek(found.st_size - self._limit)
+                    file.readline(MAX_BODY_BYTES)  # The rest of a line.
+                for line in iter(lambda: file.readline(MAX_BODY_BYTES), b""):
+                    beat = self.beat(line.rstrip(b"\n"), 0)
+                    if beat is not None:
+                        beats.append(beat)
+                    else:
+                        damaged += 1
         except FileNotFoundError:
             return []
         except OSError as error:
             self._give_up(error)
             return []
-        whole_lines = [line for line in lines if line]
-        sound = [line for line in whole_lines if self.beat(line, 0) is not None]
-        if len(sound) < len(whole_lines):
-            self._voice.say(f"{len(whole_lines) - len(sound)} damaged lines of {self._path} are left out", 4)
-        beats: List[Beat] = []
-        for line in sound[-most:]:
-            beat = self.beat(line, len(beats) + 1)
-            if beat is not None:
-                beats.append(beat)
-        self.rewrite(beats)
-        return beats
+        if damaged:
+            self._voice.say(f"{damaged} damaged lines of {self._path} are left out", 4)
+        numbered = [beat._replace(seq=number) for number, beat in enumerate(beats, 1)]
+        self.rewrite(numbered)
+        return numbered
 
-    def append(self, beat: Beat, backlog: Iterable[Beat]) -> None:
+    def append(self, beat: Beat, backlog: Sequence[Beat]) -> None:
         """Adds a beat, which is the last of the backlog."""
         if self._failed:
             return
@@ -1019,33 +1023,32 @@ class Spool:
         except OSError as error:
             self._give_up(error)
 
-    def rewrite(self, backlog: Iterable[Beat]) -> None:
+    def rewrite(self, backlog: Sequence[Beat]) -> None:
         """Holds these beats and no others; of too many the newest, half of what may be."""
-        lines = [self.line(beat) for beat in backlog]
-        if sum(map(len, lines)) > self._limit:
-            kept = len(lines)
-            size = 0
-            while kept > 0 and size + len(lines[kept - 1]) <= self._limit // 2:
-                kept -= 1
-                size += len(lines[kept])
-            self._voice.change("spool", "full", f"the spool is full; the oldest {kept} late beats are in memory only",
-                               4)
-            lines = lines[kept:]
-        elif not lines:
+        if not backlog:
             self._failed = False
             self._voice.change("spool", "ok", "the spool is in use again")
-        if self._failed:
+        if self._failed or (not backlog and not os.path.lexists(self._path)):
             return
         try:
-            if not lines and not os.path.lexists(self._path):
-                return
-            fresh = self._path + ".new"
-            with open(fresh, "wb", opener=self._private) as file:
-                file.writelines(lines)
-            os.replace(fresh, self._path)
-            self._size = sum(map(len, lines))
+            sizes = self._write(backlog, 0)
+            if sum(sizes) > self._limit:
+                oldest, kept = len(sizes), 0
+                while oldest > 0 and kept + sizes[oldest - 1] <= self._limit // 2:
+                    oldest -= 1
+                    kept += sizes[oldest]
+                sizes = self._write(backlog, oldest)
+                self._voice.change("spool", "full", f"the spool is full; the oldest {oldest} late beats are in memory "
+                                   "only", 4)
+            os.replace(self._path + ".new", self._path)
+            self._size = sum(sizes)
         except OSError as error:
             self._give_up(error)
+
+    def _write(self, backlog: Iterable[Beat], skipped: int) -> List[int]:
+        """Writes a new file, a line at a time to save memory. Returns the lines' sizes in bytes."""
+        with open(self._path + ".new", "wb", opener=self._private) as file:
+            return [file.write(self.line(beat)) for beat in itertools.islice(backlog, skipped, None)]
 
     @staticmethod
     def _private(path: str, flags: int) -> int:
