@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
+import com.lekiwi.heartbeat.benchmarks.agent.AgentBenchmark;
 import com.lekiwi.heartbeat.benchmarks.browser.BrowserBenchmark;
 import com.lekiwi.heartbeat.benchmarks.discovery.DiscoveryBenchmark;
 import com.lekiwi.heartbeat.benchmarks.edge.EdgeBenchmark;
@@ -60,7 +61,7 @@ public final class Benchmarks {
 		System.exit(commandLine(Installation.ofThisProgram(),
 				List.of(new IngestBenchmark(), new FleetBenchmark(Clock.systemUTC()), new EdgeBenchmark(),
 						new PushBenchmark(Clock.systemUTC()), new BrowserBenchmark(),
-						new DiscoveryBenchmark(Clock.systemUTC())))
+						new DiscoveryBenchmark(Clock.systemUTC()), new AgentBenchmark()))
 			.execute(args));
 	}
 
