@@ -21,7 +21,7 @@ class TakenSharesIntegrationTests {
 
 	/** Ways to join of which a planner may choose any, as its statistics have it. */
 	@ParameterizedTest
-	@ValueSource(strings = { "enable_hashjoin", "enable_mergejoin", "enable_nestloop",
+	@ValueSource(strings = { "jit", "enable_hashjoin", "enable_mergejoin", "enable_nestloop",
 			"enable_hashjoin enable_mergejoin", "enable_hashjoin enable_mergejoin enable_material",
 			"enable_hashjoin enable_mergejoin enable_material enable_memoize enable_indexscan enable_bitmapscan" })
 	void oneShareIsTakenHoweverThatIsPlanned(String without) {
@@ -34,15 +34,16 @@ class TakenSharesIntegrationTests {
 				database.execute("SET " + setting + " = off");
 			}
 			String[] addresses = IntStream.rangeClosed(1, SHARES).mapToObj(i -> "127.20.1." + i).toArray(String[]::new);
-			for (int i = 0; i < 2; i++) {
-				database.queryForObject("SELECT create_discovery_scan('manual', NULL, NULL, ?, 1, false, 'a', NULL, 9)",
-						Long.class, (Object) addresses);
-			}
+			// The planner takes the table for empty, as after a scan that ended.
+			create(database, addresses);
+			database.execute("DELETE FROM discovery_scans");
 			database.execute("ANALYZE discovery_shares");
+			create(database, addresses);
+			create(database, addresses);
 			for (int taken = 1; taken <= 2 * SHARES; taken++) {
 				List<Long> scans = database.query("SELECT scan FROM take_discovery_share(?, interval '1 hour')",
 						(row, number) -> row.getLong("scan"), "holder-" + taken);
-				assertThat(scans).containsExactly((long) (taken + 1) % 2 + 1);
+				assertThat(scans).containsExactly((long) (taken + 1) % 2 + 2);
 				assertThat(database.queryForObject("SELECT count(*) FROM discovery_shares WHERE holder IS NOT NULL",
 						Integer.class))
 					.isEqualTo(taken);
@@ -53,6 +54,11 @@ class TakenSharesIntegrationTests {
 		finally {
 			connection.destroy();
 		}
+	}
+
+	private static void create(JdbcTemplate database, String[] addresses) {
+		database.queryForObject("SELECT create_discovery_scan('manual', NULL, NULL, ?, 1, false, 'a', NULL, 9)",
+				Long.class, (Object) addresses);
 	}
 
 }
