@@ -1327,6 +1327,7 @@ class Sender(threading.Thread):
         self._next_at = 0.0
         self._away_since: Optional[float] = None
         self._taken_late = 0
+        self._worth_telling = outbox.waiting() > 0
         self._refused_late = 0
         self._stopping = False
         self.failed = False
@@ -1396,6 +1397,8 @@ class Sender(threading.Thread):
             self._away_since = None
             self._voice.change("server", "ok", f"the server takes beats again, after {away:.0f} s; "
                                f"{self._outbox.waiting()} late ones follow, {self._outbox.lost} were lost")
+        if self._outbox.waiting() == 0:
+            self._worth_telling = False
 
     def _send_late(self) -> None:
         beats: List[Beat] = []
@@ -1461,8 +1464,12 @@ class Sender(threading.Thread):
 
     def _drained(self) -> None:
         if self._outbox.waiting() == 0:
-            self._voice.say(f"all late beats are sent: {self._taken_late} taken, {self._refused_late} refused, "
-                            f"{self._outbox.take_lost()} lost")
+            lost = self._outbox.take_lost()
+            # A beat that was overtaken by the next, because the server was slow, is no news.
+            if self._worth_telling or self._refused_late or lost:
+                self._voice.say(f"all late beats are sent: {self._taken_late} taken, {self._refused_late} refused, "
+                                f"{lost} lost")
+            self._worth_telling = False
             self._taken_late, self._refused_late = 0, 0
             self._batch = self._most_batch = self._config.batch
             self._voice.change("batch", "ok", "the next late beats go in full batches again")
@@ -1489,6 +1496,7 @@ class Sender(threading.Thread):
     def _fail(self, kind: str, text: str, slow: bool = False, asked: Optional[float] = None) -> None:
         """Nothing is sent for a while, and then the newest beat first."""
         self._through = False
+        self._worth_telling = True
         pause = self._backoff.next()
         if slow:
             pause = self._config.slow_retry * random.uniform(0.75, 1.25)

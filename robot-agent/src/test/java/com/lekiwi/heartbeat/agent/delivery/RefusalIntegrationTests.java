@@ -17,7 +17,6 @@ import com.lekiwi.heartbeat.agent.fixture.Reply;
 import com.lekiwi.heartbeat.agent.fixture.Request;
 import com.lekiwi.heartbeat.agent.fixture.SentBeat;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,12 +33,7 @@ class RefusalIntegrationTests {
 	@TempDir
 	private Path directory;
 
-	private FleetServer server;
-
-	@BeforeEach
-	void open() throws Exception {
-		this.server = new FleetServer();
-	}
+	private final FleetServer server = new FleetServer();
 
 	@AfterEach
 	void close() {
