@@ -59,7 +59,7 @@ class CommandLineIntegrationTests {
 		CommandRun up = run("up", "--port-offset", "16000", "--robots", "2");
 		await().atMost(PATIENCE).until(() -> up.output().contains("Ctrl-C or ./heartbeat down stops everything."));
 		List<ProcessHandle> processes = processes();
-		assertThat(processes).hasSize(8).allMatch(ProcessHandle::isAlive);
+		assertThat(processes).hasSize(9).allMatch(ProcessHandle::isAlive);
 		Signal.INT.send(up.handle());
 		assertThat(up.exitCode()).isEqualTo(130);
 		assertThat(processes).noneMatch(ProcessHandle::isAlive);
@@ -72,7 +72,7 @@ class CommandLineIntegrationTests {
 		assertThat(up.exitCode()).as(up.output()).isZero();
 		assertThat(up.output()).contains("PostgreSQL", "first heartbeat", "Ready:");
 		List<ProcessHandle> processes = processes();
-		assertThat(processes).hasSize(8).allMatch(ProcessHandle::isAlive);
+		assertThat(processes).hasSize(9).allMatch(ProcessHandle::isAlive);
 
 		CommandRun status = run("status", "--json");
 		assertThat(status.exitCode()).isZero();
