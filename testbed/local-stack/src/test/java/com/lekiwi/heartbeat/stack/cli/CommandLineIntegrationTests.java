@@ -78,7 +78,7 @@ class CommandLineIntegrationTests {
 		assertThat(status.exitCode()).isZero();
 		JsonNode shown = JsonMapper.builder().build().readTree(status.output());
 		assertThat(shown.path("state").asString()).isEqualTo("up");
-		assertThat(shown.path("processes").size()).isEqualTo(8);
+		assertThat(shown.path("processes").size()).isEqualTo(9);
 		assertThat(shown.path("split").path("new_percent").asInt()).isEqualTo(25);
 		CommandRun readable = run("status");
 		assertThat(readable.exitCode()).isZero();
