@@ -37,7 +37,7 @@ class MonitorReplicasIntegrationTests {
 		List<EventFeed> feeds = new ArrayList<>();
 		try (TwoMonitors monitors = new TwoMonitors(stack);
 				Probe log = Probe.of("reader", stack.process("state-manager"));
-				LivelyFleet fleet = LivelyFleet.patient(stack.edge(""), 701, ROBOTS)) {
+				LivelyFleet fleet = LivelyFleet.patient(stack.edge(""), 681, ROBOTS)) {
 			fleet.awaitAcknowledged(ROBOTS);
 			IntStream.range(0, FEEDS).forEach(number -> feeds.add(new EventFeed(stack)));
 			patiently().until(() -> feeds.stream().noneMatch(feed -> feed.cursor().isEmpty()));
