@@ -31,9 +31,13 @@ export function Scan({ data, id, outcome, now, actions, cancel }) {
     faults.results && h('p', { class: 'fault', role: 'alert' }, faults.results.message),
     results.length > 0 && h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': 'Results' }, h('table', { class: 'results' },
       h('thead', null, h('tr', null, ['Address', 'Outcome', 'What is known', 'Took'].map(name => h('th', { key: name, scope: 'col' }, name)))),
-      h('tbody', null, results.map(result => h(Result, { key: result.address, result }))))),
+      h('tbody', null, sorted(results).map(result => h(Result, { key: result.address, result }))))),
     hasMore && h('button', { type: 'button', class: 'button', 'data-testid': 'more-results', onClick: () => data.more() }, 'Show more'));
 }
+
+/** What a person cares for first comes first, each kind in the order in which it came. */
+const RANKS = Object.keys(OUTCOMES);
+const sorted = results => results.toSorted((one, other) => RANKS.indexOf(one.outcome) - RANKS.indexOf(other.outcome));
 
 function took({ started_at: began, finished_at: ended }, now) {
   if (!began) return '';
